@@ -1,0 +1,1 @@
+//! Renderers: human, short, JSON, SARIF, GitHub.

@@ -1,0 +1,4 @@
+//! Peil: a declarative questionnaire language and its compiler.
+
+pub mod diag;
+pub mod text;
