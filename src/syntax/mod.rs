@@ -1,0 +1,3 @@
+//! From text to syntax tree. Parsing never fails: a value and diagnostics.
+
+pub mod ast;
