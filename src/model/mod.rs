@@ -1,0 +1,23 @@
+//! The typed model of a survey: what every back end reads.
+//!
+//! Invariants: no spans (an [`OriginId`] leads to the place in [`Origins`]); names are resolved to ids; ids index the vectors
+//! of their own [`Survey`]; everything is in file order; what the route hides is decided by `gates` alone.
+
+mod cond;
+mod ids;
+mod list;
+mod origins;
+mod survey;
+mod text;
+mod var;
+
+pub use cond::{CmpOp, Cond, Members, Num, StateFn};
+pub use ids::{GateId, GridId, ListId, LoopId, Mode, OriginId, PageId, SectionId, VarId};
+pub use list::{ListKind, Opt, OptionList, SpecifyDef};
+pub use origins::Origins;
+pub use survey::{
+    Check, CheckKind, CheckOwner, Gate, GateOwner, Grid, Group, LayoutCell, Loop, LoopOver, Node, Note, Only, Page,
+    Section, Speech, Stop, Survey, TermDef, WordingDef,
+};
+pub use text::{Cell, Content, PipeSource, Segment, Text};
+pub use var::{Arm, Formula, ItemTexts, Kind, Offer, Provenance, Role, Var};
