@@ -1,2 +1,5 @@
-#[test]
-fn t() {}
+//! The one integration test binary: a module per subject.
+#![cfg(test)]
+
+mod oracles;
+mod support;
