@@ -3,5 +3,6 @@
 pub mod diag;
 pub mod model;
 pub mod number;
+pub mod phrase;
 pub mod syntax;
 pub mod text;

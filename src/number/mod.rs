@@ -1,7 +1,9 @@
 //! Exact numbers: decimals as written, ratios in arithmetic, and the one place that rounds.
 
+mod date;
 mod decimal;
 mod ratio;
 
+pub use date::{date_in_dutch, format_date, parse_date};
 pub use decimal::{Decimal, DecimalError};
 pub use ratio::{Ratio, Rounding};
