@@ -7,6 +7,8 @@ mod cond;
 mod ids;
 mod list;
 mod origins;
+mod report;
+mod report_text;
 mod survey;
 mod text;
 mod var;
@@ -15,6 +17,12 @@ pub use cond::{CmpOp, Cond, Members, Num, StateFn};
 pub use ids::{GateId, GridId, ListId, LoopId, Mode, OriginId, PageId, SectionId, VarId};
 pub use list::{ListKind, Opt, OptionList, SpecifyDef};
 pub use origins::Origins;
+pub use report::{
+    Benchmark, BenchmarkOver, Correction, Cover, Division, Figure, FigureKind, Front, ItemRef, Norm, NormLine, Options,
+    Part, Per, Period, Pooling, Profile, Promoter, PromoterFormula, Provinces, Publish, Report, Sorted, Strengths,
+    Suppress, Table, TableKind, Target, TextPart, Theme, ThresholdRow, Thresholds, UnitFile, UsedSurvey,
+};
+pub use report_text::{DataCond, DataNum, Plural, Prose, ProseSegment, Quantity, Reference};
 pub use survey::{
     Check, CheckKind, CheckOwner, Gate, GateOwner, Grid, Group, LayoutCell, Loop, LoopOver, Node, Note, Only, Page,
     Section, Speech, Stop, Survey, TermDef, WordingDef,
