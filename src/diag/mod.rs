@@ -1,6 +1,7 @@
 //! Diagnostics as data; wording lives where a fault is found, looks live in [`render`].
 
 mod code;
+pub mod files;
 mod fix;
 pub mod render;
 mod sink;

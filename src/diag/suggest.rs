@@ -3,7 +3,9 @@
 /// The candidate nearest to `name`, if near enough: a third of its length, at most three edits.
 #[must_use]
 pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let limit = (name.chars().count() / 3).clamp(1, 3);
+    let length = name.chars().count();
+    // A name of one character has no neighbour: every other single character is one edit away.
+    let limit = (length / 3).clamp(1, 3).min(length.saturating_sub(1));
     candidates
         .into_iter()
         .map(|candidate| (distance(&name.to_lowercase(), &candidate.to_lowercase()), candidate))
@@ -40,6 +42,12 @@ mod tests {
     #[test]
     fn a_swap_is_one_edit() {
         assert_eq!(nearest("cijfre", ["cijfer", "kanaal"]), Some("cijfer"));
+    }
+
+    #[test]
+    fn one_letter_suggests_only_its_other_case() {
+        assert_eq!(nearest("q", ["a", "x"]), None);
+        assert_eq!(nearest("q", ["Q", "x"]), Some("Q"));
     }
 
     #[test]

@@ -40,18 +40,43 @@ impl LineIndex {
         start..end
     }
 
+    /// The place of a byte offset; one inside a character counts as that character's start, one past the end as the end.
     #[must_use]
     pub fn position(&self, text: &str, offset: usize) -> LineColumn {
-        let line = self.line(offset);
-        let start = self.line_range(line).start;
-        let column = text.get(start..offset.min(text.len())).map_or(0, |before| before.chars().count());
-        LineColumn { line, column }
+        LineColumn { line: self.line(offset), column: self.before(text, offset).chars().count() }
     }
 
     /// Column in UTF-16 code units, as editors and SARIF count it.
     #[must_use]
     pub fn utf16_column(&self, text: &str, offset: usize) -> usize {
+        self.before(text, offset).encode_utf16().count()
+    }
+
+    /// What stands before `offset` on its line.
+    fn before<'a>(&self, text: &'a str, offset: usize) -> &'a str {
         let start = self.line_range(self.line(offset)).start;
-        text.get(start..offset.min(text.len())).map_or(0, |before| before.encode_utf16().count())
+        text.get(start..text.floor_char_boundary(offset)).unwrap_or("")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{LineColumn, LineIndex};
+
+    #[test]
+    fn an_offset_inside_a_character_counts_as_its_start() {
+        let text = "a\nxé😀z";
+        let lines = LineIndex::new(text);
+        assert_eq!(lines.position(text, 4), LineColumn { line: 1, column: 1 });
+        assert_eq!(lines.position(text, 9), LineColumn { line: 1, column: 3 });
+        assert_eq!(lines.utf16_column(text, 9), 4);
+    }
+
+    #[test]
+    fn an_offset_past_the_end_is_the_end() {
+        let text = "ab\n";
+        let lines = LineIndex::new(text);
+        assert_eq!(lines.position(text, 99), LineColumn { line: 1, column: 0 });
+        assert_eq!(lines.line_range(7), 3..3);
     }
 }

@@ -1,9 +1,11 @@
 //! Sources and positions in them. Knows nothing of any language.
 
+mod decode;
 mod line_index;
 mod source;
 mod span;
 
+pub use decode::{Decoded, Fault, Guess, LARGEST_FILE, LONGEST_LINE, decode};
 pub use line_index::{LineColumn, LineIndex};
 pub use source::{Source, SourceMap};
 pub use span::{FileId, Span};

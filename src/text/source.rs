@@ -11,6 +11,17 @@ pub struct Source {
     pub lines: LineIndex,
 }
 
+impl Source {
+    /// The byte range of a span that surely lies in the text, in order and between characters:
+    /// spans of an older text, or cut through a character, must not break a message.
+    #[must_use]
+    pub fn clamp(&self, span: Span) -> std::ops::Range<usize> {
+        let start = self.text.floor_char_boundary(span.start as usize);
+        let end = self.text.ceil_char_boundary((span.end as usize).min(self.text.len()));
+        start..end.max(start)
+    }
+}
+
 /// All files of a compilation.
 #[derive(Debug, Default)]
 pub struct SourceMap {
