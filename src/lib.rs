@@ -1,6 +1,7 @@
 //! Peil: a declarative questionnaire language and its compiler.
 
 pub mod diag;
+pub mod emit;
 pub mod host;
 pub mod model;
 pub mod number;

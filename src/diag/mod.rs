@@ -3,6 +3,7 @@
 mod code;
 pub mod files;
 mod fix;
+pub mod output;
 pub mod render;
 mod sink;
 mod suggest;

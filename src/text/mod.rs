@@ -1,11 +1,13 @@
 //! Sources and positions in them. Knows nothing of any language.
 
 mod decode;
+mod hash;
 mod line_index;
 mod source;
 mod span;
 
 pub use decode::{Decoded, Fault, Guess, LARGEST_FILE, LONGEST_LINE, decode};
+pub use hash::sha256;
 pub use line_index::{LineColumn, LineIndex};
 pub use source::{Source, SourceMap};
 pub use span::{FileId, Span};

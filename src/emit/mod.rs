@@ -1,0 +1,10 @@
+//! What the compiler makes of a model: files and their manifest. Nothing here touches the disk.
+
+mod archive;
+mod artifacts;
+mod manifest;
+mod path;
+
+pub use artifacts::{Artifact, ArtifactError, Artifacts, Kind, MANIFEST};
+pub use manifest::{FileEntry, LeftOut, Manifest, SCHEMA};
+pub use path::{ArtifactPath, PathFault};
