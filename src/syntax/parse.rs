@@ -1,0 +1,25 @@
+//! Text to tree: brackets are counted, the grammar runs, faults in the tree become diagnostics.
+
+use super::cst::Cst;
+use super::{codes, grammar};
+use crate::diag::Diagnostic;
+use crate::text::{FileId, Span};
+
+/// A tree and what is wrong with it.
+#[derive(Debug)]
+pub struct Parsed {
+    pub cst: Cst,
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Parses one file. Never fails and never panics: a broken file has a tree with faults in it.
+#[must_use]
+pub fn parse(file: FileId, text: &str) -> Parsed {
+    let mut diagnostics = Vec::new();
+    let cst = grammar::parse(file, text).unwrap_or_else(|(at, message)| {
+        let span = Span::new(file, at, at);
+        diagnostics.push(Diagnostic::error(codes::INTERNAL.code, span, format!("the grammar gave up: {message}")));
+        Cst::empty(file, text.len())
+    });
+    Parsed { cst, diagnostics }
+}
