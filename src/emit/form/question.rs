@@ -1,0 +1,328 @@
+//! A question, a grid and their answers as the template reads them.
+
+use super::catalogue::{at_most_hint, number_hint};
+use super::view::{CellContext, Html, Iteration, html_id, specify_label};
+use crate::model::{GridId, Kind, Mode, Opt, Role, Text, Var, VarId};
+use crate::number::format_date;
+use crate::phrase::{Jump, Style, condition_in_words};
+use serde::Serialize;
+
+/// A question; `kind` is `options`, `short` or `long`.
+#[derive(Debug, Serialize)]
+pub(super) struct QuestionView {
+    id: String,
+    name: String,
+    number: String,
+    ask: Html,
+    help: Option<Html>,
+    hint: Option<String>,
+    interviewer: Option<Html>,
+    only_if: Option<String>,
+    required: bool,
+    /// Ids of help and hint, for the inputs.
+    described: Option<String>,
+    kind: &'static str,
+    /// Boxes to mark with a pen instead of inputs.
+    marks: bool,
+    /// Codes before the labels (phone).
+    coded: bool,
+    /// Options in a row where there is room.
+    scale: bool,
+    options: Vec<OptionView>,
+    input: &'static str,
+    inputmode: Option<&'static str>,
+    max: Option<u32>,
+    from: Option<String>,
+    until: Option<String>,
+    unit: Option<String>,
+    /// Lines to write on, on paper.
+    lines: u8,
+}
+
+#[derive(Debug, Serialize)]
+struct OptionView {
+    id: String,
+    name: String,
+    code: i64,
+    input: &'static str,
+    label: Html,
+    only_if: Option<String>,
+    jump: Option<String>,
+    jump_href: Option<String>,
+    specify: Option<SpecifyView>,
+}
+
+#[derive(Debug, Serialize)]
+struct SpecifyView {
+    id: String,
+    name: String,
+    label: String,
+    max: u32,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct GridView {
+    id: String,
+    number: String,
+    ask: Html,
+    help: Option<Html>,
+    interviewer: Option<Html>,
+    only_if: Option<String>,
+    rows: Vec<QuestionView>,
+}
+
+/// The widest whole-number range that is offered as options instead of a box to type in.
+const MOST_NUMBER_OPTIONS: i64 = 11;
+
+/// A question in one cell; none where wording or mode does not ask it.
+pub(super) fn question(cell: &CellContext<'_>, var: VarId, iteration: Option<&Iteration>) -> Option<QuestionView> {
+    let item = cell.survey.var(var)?;
+    if !cell.admits(&item.gates) {
+        return None;
+    }
+    let number = cell.numbering.of(var)?.to_owned();
+    let ask = ask(cell, item, iteration)?;
+    let only_if = cell.rules.only_if(var).map(str::to_owned);
+    Some(answerable(cell, var, item, iteration, QuestionView { ask, number, only_if, ..empty() }))
+}
+
+/// A grid under one number; none without rows.
+pub(super) fn grid(cell: &CellContext<'_>, id: GridId) -> Option<GridView> {
+    let model = cell.survey.grids.get(id.index())?;
+    let number = cell.numbering.of_grid(id)?.to_owned();
+    let mut rows: Vec<QuestionView> = model.rows.iter().filter_map(|row| grid_row(cell, *row)).collect();
+    let shared = rows.first()?.only_if.clone().filter(|line| rows.iter().all(|row| row.only_if.as_ref() == Some(line)));
+    if shared.is_some() {
+        rows.iter_mut().for_each(|row| row.only_if = None);
+    }
+    Some(GridView {
+        id: html_id(&model.name),
+        number,
+        ask: cell.html(&model.texts.ask, None).unwrap_or_default(),
+        help: cell.html(&model.texts.help, None),
+        interviewer: interviewer(cell, &model.texts.interviewer, None),
+        only_if: shared,
+        rows,
+    })
+}
+
+/// A row inside a grid is called by its label, not by the question that it is when it stands alone.
+fn grid_row(cell: &CellContext<'_>, var: VarId) -> Option<QuestionView> {
+    let item = cell.survey.var(var)?;
+    let mut view = question(cell, var, None)?;
+    if let Some(label) = cell.html(&item.texts.label, None) {
+        view.ask = label;
+    }
+    view.scale = view.kind == "options" && view.options.len() <= 7 && !view.marks;
+    Some(view)
+}
+
+fn ask(cell: &CellContext<'_>, item: &Var, iteration: Option<&Iteration>) -> Option<Html> {
+    let texts = &item.texts;
+    cell.html(&texts.ask, iteration).or_else(|| cell.html(&texts.label, iteration)).or_else(|| {
+        let Role::Row { grid } = item.role else { return None };
+        cell.html(&cell.survey.grids.get(grid.index())?.texts.ask, iteration)
+    })
+}
+
+fn interviewer(cell: &CellContext<'_>, text: &Text, iteration: Option<&Iteration>) -> Option<Html> {
+    if cell.mode == Mode::Phone { cell.html(text, iteration) } else { None }
+}
+
+fn empty() -> QuestionView {
+    QuestionView {
+        id: String::new(),
+        name: String::new(),
+        number: String::new(),
+        ask: Html::default(),
+        help: None,
+        hint: None,
+        interviewer: None,
+        only_if: None,
+        required: false,
+        described: None,
+        kind: "short",
+        marks: false,
+        coded: false,
+        scale: false,
+        options: Vec::new(),
+        input: "text",
+        inputmode: None,
+        max: None,
+        from: None,
+        until: None,
+        unit: None,
+        lines: 1,
+    }
+}
+
+fn answerable(
+    cell: &CellContext<'_>,
+    var: VarId,
+    item: &Var,
+    iteration: Option<&Iteration>,
+    base: QuestionView,
+) -> QuestionView {
+    let name = wire_path(item, iteration);
+    let view = QuestionView {
+        id: html_id(&name),
+        help: cell.html(&item.texts.help, iteration),
+        interviewer: interviewer(cell, &item.texts.interviewer, iteration),
+        required: item.required,
+        marks: cell.mode == Mode::Paper,
+        coded: cell.mode == Mode::Phone,
+        name,
+        ..base
+    };
+    let view = with_kind(cell, var, item, view);
+    let parts = [view.help.as_ref().map(|_| "h"), view.hint.as_ref().map(|_| "n")];
+    let ids: Vec<String> = parts.into_iter().flatten().map(|part| format!("{}-{part}", view.id)).collect();
+    QuestionView { described: (!ids.is_empty()).then(|| ids.join(" ")), ..view }
+}
+
+/// The variable's path in the wire form, of one iteration inside a loop.
+fn wire_path(item: &Var, iteration: Option<&Iteration>) -> String {
+    match (iteration, item.path.split_once('.')) {
+        (Some(now), Some((outer, inner))) => format!("{outer}.{}.{inner}", now.code),
+        _ => item.path.clone(),
+    }
+}
+
+fn with_kind(cell: &CellContext<'_>, var: VarId, item: &Var, view: QuestionView) -> QuestionView {
+    match &item.kind {
+        Kind::OneOf { .. } => {
+            QuestionView { kind: "options", options: options(cell, var, item, &view, "radio"), ..view }
+        }
+        Kind::AnyOf { at_most, .. } => QuestionView {
+            kind: "options",
+            hint: at_most.map(at_most_hint),
+            options: options(cell, var, item, &view, "checkbox"),
+            ..view
+        },
+        Kind::Number { min, max, decimals, unit, .. } => {
+            number(cell, var, item, QuestionView { unit: unit.clone(), ..view }, (*min, *max, *decimals))
+        }
+        Kind::Text { long, max, .. } => QuestionView {
+            kind: if *long { "long" } else { "short" },
+            max: Some(*max),
+            lines: if *long { 5 } else { 1 },
+            options: missing_options(cell, var, item, &view),
+            ..view
+        },
+        Kind::Date { min, max, .. } => QuestionView {
+            input: "date",
+            from: min.map(format_date),
+            until: max.map(format_date),
+            options: missing_options(cell, var, item, &view),
+            ..view
+        },
+    }
+}
+
+fn number(cell: &CellContext<'_>, var: VarId, item: &Var, view: QuestionView, range: (i64, i64, u8)) -> QuestionView {
+    let (min, max, decimals) = range;
+    if decimals == 0 && max.saturating_sub(min) < MOST_NUMBER_OPTIONS {
+        let mut all: Vec<OptionView> = (min..=max).map(|n| number_option(&view, n)).collect();
+        // A missing code lies outside the range, so it can share the name.
+        all.extend(options(cell, var, item, &view, "radio"));
+        return QuestionView { kind: "options", options: all, ..view };
+    }
+    QuestionView {
+        hint: Some(number_hint(min, max, decimals)),
+        inputmode: Some(if decimals == 0 { "numeric" } else { "decimal" }),
+        options: missing_options(cell, var, item, &view),
+        ..view
+    }
+}
+
+fn number_option(view: &QuestionView, n: i64) -> OptionView {
+    OptionView {
+        id: format!("{}-v{n}", view.id),
+        name: view.name.clone(),
+        code: n,
+        input: "radio",
+        label: Html(n.to_string()),
+        only_if: None,
+        jump: None,
+        jump_href: None,
+        specify: None,
+    }
+}
+
+/// The missing options of a number, text or date: a tick box each, under the name `PATH!missing`.
+fn missing_options(cell: &CellContext<'_>, var: VarId, item: &Var, view: &QuestionView) -> Vec<OptionView> {
+    let named = options(cell, var, item, view, "checkbox").into_iter();
+    named.map(|option| OptionView { name: format!("{}!missing", view.name), ..option }).collect()
+}
+
+fn options(
+    cell: &CellContext<'_>,
+    var: VarId,
+    item: &Var,
+    view: &QuestionView,
+    input: &'static str,
+) -> Vec<OptionView> {
+    let jumps = cell.rules.jumps(var);
+    let admitted = cell.survey.options_of(item).iter().filter(|option| offered(cell, item, option));
+    admitted.map(|option| option_view(cell, item, view, option, jumps, input)).collect()
+}
+
+fn offered(cell: &CellContext<'_>, item: &Var, option: &Opt) -> bool {
+    let limits = item.offers.iter().filter(|offer| offer.code == option.code);
+    option.only.admits(cell.wording, cell.mode) && limits.into_iter().all(|o| o.only.admits(cell.wording, cell.mode))
+}
+
+fn option_view(
+    cell: &CellContext<'_>,
+    item: &Var,
+    view: &QuestionView,
+    option: &Opt,
+    jumps: &[Jump],
+    input: &'static str,
+) -> OptionView {
+    let jump = jumps.iter().find(|jump| jump.code == option.code);
+    OptionView {
+        id: format!("{}-{}", view.id, option.code),
+        name: view.name.clone(),
+        code: option.code,
+        input,
+        label: cell.html(&option.label, None).unwrap_or_else(|| Html(super::markup::escape(&option.name))),
+        only_if: option_route(cell, item, option.code),
+        jump: jump.map(|jump| jump.phrase.clone()),
+        jump_href: jump.and_then(|jump| target_id(cell, jump)),
+        specify: option.specify.as_ref().map(|specify| SpecifyView {
+            id: format!("{}-{}-s", view.id, option.code),
+            name: format!("{}.{}", view.name, option.name),
+            label: specify_label(cell, &specify.label),
+            max: specify.max,
+        }),
+    }
+}
+
+fn option_route(cell: &CellContext<'_>, item: &Var, code: i64) -> Option<String> {
+    let conditions = item.offers.iter().filter(|offer| offer.code == code).filter_map(|offer| offer.when.as_ref());
+    let route = crate::model::Cond::join(conditions.map(|c| c.specialise(cell.wording, cell.mode)), true);
+    if route == crate::model::Cond::Const(true) {
+        return None;
+    }
+    let style = Style::Form(cell.numbering);
+    Some(format!("(alleen als {})", condition_in_words(cell.survey, &route, cell.wording, cell.mode, style)))
+}
+
+/// The element that a jump leads to.
+fn target_id(cell: &CellContext<'_>, jump: &Jump) -> Option<String> {
+    let Some(number) = &jump.target else { return Some("einde".to_owned()) };
+    let entries = cell.numbering.entries().iter();
+    let var = entries.into_iter().find_map(|entry| match entry {
+        crate::phrase::Entry::Question { number: n, vars } if n == number => vars.first().copied(),
+        _ => None,
+    })?;
+    let item = cell.survey.var(var)?;
+    match item.role {
+        Role::Row { grid } if cell.numbering.of_grid(grid).is_some() => {
+            cell.survey.grids.get(grid.index()).map(|g| html_id(&g.name))
+        }
+        _ if item.in_loop.is_some() => None,
+        _ => Some(html_id(&item.path)),
+    }
+}

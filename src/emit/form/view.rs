@@ -1,0 +1,279 @@
+//! What the form template reads: the survey in one wording and mode, flat and in printed order.
+
+use super::catalogue::DUTCH;
+use super::markup::{escape, escape_markdown, prose};
+use super::question::{GridView, QuestionView, grid, question};
+use crate::model::{Content, GateId, LoopId, LoopOver, Mode, Node, PageId, PipeSource, Survey, Text, VarId};
+use crate::phrase::{Numbering, SkipRules, Style, condition_in_words, content_in_words, plain};
+use serde::{Serialize, Serializer};
+
+/// HTML that is ready: the template must not escape it again.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Html(pub(super) String);
+
+impl Serialize for Html {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        minijinja::Value::from_safe_string(self.0.clone()).serialize(serializer)
+    }
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct FormView {
+    language: String,
+    title: String,
+    id: String,
+    build: String,
+    wording: String,
+    wording_label: String,
+    mode: &'static str,
+    style: String,
+    action: String,
+    intro: Option<Html>,
+    end: Option<Html>,
+    others: Vec<OtherView>,
+    parts: Vec<Part>,
+}
+
+#[derive(Debug, Serialize)]
+struct OtherView {
+    href: String,
+    label: String,
+}
+
+#[derive(Debug, Serialize)]
+#[serde(tag = "part", rename_all = "lowercase")]
+pub(super) enum Part {
+    Open { id: String, class: &'static str, title: Option<Html>, level: u8, only_if: Option<String> },
+    Close,
+    Note { id: String, html: Html, only_if: Option<String> },
+    Stop { id: String, html: Html, only_if: String },
+    Question(Box<QuestionView>),
+    Grid(GridView),
+}
+
+/// One wording and mode of a survey, with its numbers and skip rules.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct CellContext<'a> {
+    pub(super) survey: &'a Survey,
+    pub(super) wording: usize,
+    pub(super) mode: Mode,
+    pub(super) numbering: &'a Numbering,
+    pub(super) rules: &'a SkipRules,
+}
+
+/// An iteration of a loop: the code and label of its option.
+#[derive(Debug, Clone)]
+pub(super) struct Iteration {
+    pub(super) of: LoopId,
+    pub(super) code: i64,
+    pub(super) label: String,
+}
+
+impl CellContext<'_> {
+    /// A text as HTML, pipes by their fallbacks; none when there is no text.
+    pub(super) fn html(&self, text: &Text, iteration: Option<&Iteration>) -> Option<Html> {
+        let cell = text.get(self.wording, self.mode)?;
+        Some(Html(self.content(&cell.content, iteration)))
+    }
+
+    fn content(&self, content: &Content, iteration: Option<&Iteration>) -> String {
+        let value = |source: PipeSource| match (source, iteration) {
+            (PipeSource::Iteration(of), Some(now)) if of == now.of => now.label.clone(),
+            _ => {
+                let segments = vec![crate::model::Segment::Pipe { source, fallback: None }];
+                content_in_words(self.survey, &Content { prose: false, segments }, self.wording, self.mode)
+            }
+        };
+        if content.prose {
+            prose(&content.with_fallbacks(|source| escape_markdown(&value(source))))
+        } else {
+            escape(&content.with_fallbacks(value))
+        }
+    }
+
+    pub(super) fn plain(&self, text: &Text) -> String {
+        plain(self.survey, text, self.wording, self.mode)
+    }
+
+    pub(super) fn admits(&self, gates: &[GateId]) -> bool {
+        self.survey.admits(gates, self.wording, self.mode)
+    }
+
+    /// "Alleen … als …" of a note.
+    fn note_route(&self, gates: &[GateId]) -> Option<String> {
+        let route = self.survey.route(gates, self.wording, self.mode);
+        if route == crate::model::Cond::Const(true) {
+            return None;
+        }
+        let style = Style::Form(self.numbering);
+        Some(format!("Alleen lezen als {}.", condition_in_words(self.survey, &route, self.wording, self.mode, style)))
+    }
+}
+
+/// `begeleiding.afspraken` as an id of HTML.
+pub(super) fn html_id(path: &str) -> String {
+    format!("q-{}", path.replace(['.', '!'], "-"))
+}
+
+pub(super) fn form(cell: &CellContext<'_>, build: &str) -> FormView {
+    let survey = cell.survey;
+    let wording = survey.wordings.get(cell.wording);
+    FormView {
+        language: survey.language.clone(),
+        title: survey.title.clone(),
+        id: survey.id(),
+        build: build.to_owned(),
+        wording: wording.map_or_else(String::new, |w| w.name.clone()),
+        wording_label: wording.map_or_else(String::new, |w| w.label.clone()),
+        mode: cell.mode.name(),
+        style: "../../../assets/form.css".to_owned(),
+        action: "submit".to_owned(),
+        intro: cell.html(&survey.intro, None),
+        end: cell.html(&survey.end, None),
+        others: others(cell),
+        parts: parts(cell),
+    }
+}
+
+/// The other wordings in the same mode; paper has no links.
+fn others(cell: &CellContext<'_>) -> Vec<OtherView> {
+    if cell.mode == Mode::Paper {
+        return Vec::new();
+    }
+    let others = cell.survey.wordings.iter().enumerate().filter(|(index, _)| *index != cell.wording);
+    others
+        .map(|(_, wording)| OtherView {
+            href: format!("../../{}/{}/index.html", wording.name, cell.mode.name()),
+            label: wording.label.clone(),
+        })
+        .collect()
+}
+
+fn parts(cell: &CellContext<'_>) -> Vec<Part> {
+    let mut walk = Walk { cell: *cell, parts: Vec::new(), section: None };
+    walk.stops_after(None);
+    for index in 0..cell.survey.pages.len() {
+        walk.page(PageId::new(index));
+        walk.stops_after(Some(index));
+    }
+    walk.parts
+}
+
+struct Walk<'a> {
+    cell: CellContext<'a>,
+    parts: Vec<Part>,
+    section: Option<crate::model::SectionId>,
+}
+
+impl Walk<'_> {
+    fn page(&mut self, id: PageId) {
+        let Some(page) = self.cell.survey.page(id) else { return };
+        if !self.cell.admits(&page.gates) {
+            return;
+        }
+        if page.section != self.section {
+            self.section = page.section;
+            self.section_title();
+        }
+        self.open(format!("p-{}", page.name), "page", &page.title, 2);
+        page.nodes.iter().for_each(|node| self.node(node, None));
+        self.parts.push(Part::Close);
+    }
+
+    fn section_title(&mut self) {
+        let Some(section) = self.section.and_then(|id| self.cell.survey.sections.get(id.index())) else { return };
+        if let Some(title) = self.cell.html(&section.title, None) {
+            let (id, class, level) = (format!("s-{}", section.name), "section", 2);
+            self.parts.push(Part::Open { id, class, title: Some(title), level, only_if: None });
+            self.parts.push(Part::Close);
+        }
+    }
+
+    fn open(&mut self, id: String, class: &'static str, title: &Text, level: u8) {
+        let title = self.cell.html(title, None);
+        self.parts.push(Part::Open { id, class, title, level, only_if: None });
+    }
+
+    fn stops_after(&mut self, page: Option<usize>) {
+        for (index, stop) in self.cell.survey.stops.iter().enumerate() {
+            if stop.after.map(PageId::index) != page || !self.cell.admits(&stop.gates) {
+                continue;
+            }
+            let only_if = self.cell.rules.stop(index).unwrap_or_default().to_owned();
+            let html = self.cell.html(&stop.say, None).unwrap_or_default();
+            self.parts.push(Part::Stop { id: format!("e-{}", stop.name), html, only_if });
+        }
+    }
+
+    fn node(&mut self, node: &Node, iteration: Option<&Iteration>) {
+        match node {
+            Node::Group(group) => {
+                if self.cell.admits(&group.gates) {
+                    self.open(format!("g-{}", group.name), "group", &group.title, 3);
+                    group.nodes.iter().for_each(|inner| self.node(inner, iteration));
+                    self.parts.push(Part::Close);
+                }
+            }
+            Node::Item(var) => self.item(*var, iteration),
+            Node::Grid(id) => self.grid(*id),
+            Node::Loop(id) => self.iterations(*id),
+            Node::Note(note) => self.note(note, iteration),
+            Node::Computed(_) => {}
+        }
+    }
+
+    fn note(&mut self, note: &crate::model::Note, iteration: Option<&Iteration>) {
+        if let (true, Some(html)) = (self.cell.admits(&note.gates), self.cell.html(&note.say, iteration)) {
+            let only_if = self.cell.note_route(&note.gates);
+            self.parts.push(Part::Note { id: format!("n-{}", note.name), html, only_if });
+        }
+    }
+
+    fn item(&mut self, var: VarId, iteration: Option<&Iteration>) {
+        if let Some(view) = question(&self.cell, var, iteration) {
+            self.parts.push(Part::Question(Box::new(view)));
+        }
+    }
+
+    fn grid(&mut self, id: crate::model::GridId) {
+        let Some(grid_model) = self.cell.survey.grids.get(id.index()) else { return };
+        if grid_model.separate(self.cell.wording, self.cell.mode) {
+            grid_model.rows.iter().for_each(|row| self.item(*row, None));
+        } else if let Some(view) = grid(&self.cell, id) {
+            self.parts.push(Part::Grid(view));
+        }
+    }
+
+    fn iterations(&mut self, id: LoopId) {
+        let Some(lp) = self.cell.survey.loops.get(id.index()) else { return };
+        let Some(list) = self.cell.survey.list(lp.over.list()) else { return };
+        if !self.cell.admits(&lp.gates) {
+            return;
+        }
+        let cell = self.cell;
+        let options = list.options.iter().filter(|o| !o.missing && o.only.admits(cell.wording, cell.mode));
+        for option in options {
+            let now = Iteration { of: id, code: option.code, label: self.cell.plain(&option.label) };
+            let title = self.cell.html(&lp.title, Some(&now)).unwrap_or_else(|| Html(escape(&now.label)));
+            let only_if = self.chosen_only(lp.over, option.code);
+            let id = format!("l-{}-{}", lp.name, option.code);
+            self.parts.push(Part::Open { id, class: "iteration", title: Some(title), level: 3, only_if });
+            lp.nodes.iter().for_each(|inner| self.node(inner, Some(&now)));
+            self.parts.push(Part::Close);
+        }
+    }
+
+    fn chosen_only(&self, over: LoopOver, code: i64) -> Option<String> {
+        let LoopOver::Chosen { var, .. } = over else { return None };
+        let cond = crate::model::Cond::Has { var, codes: vec![code] };
+        let style = Style::Form(self.cell.numbering);
+        let words = condition_in_words(self.cell.survey, &cond, self.cell.wording, self.cell.mode, style);
+        Some(format!("Alleen invullen als {words}."))
+    }
+}
+
+/// The label of a specify field.
+pub(super) fn specify_label(cell: &CellContext<'_>, label: &Text) -> String {
+    let own = cell.plain(label);
+    if own.is_empty() { DUTCH.specify.to_owned() } else { own }
+}
