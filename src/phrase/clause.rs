@@ -75,10 +75,10 @@ impl Words<'_> {
         if var == Members::ANSWER {
             return "zo’n vraag".to_owned();
         }
-        if let Style::Form(numbering) = self.style {
-            if let Some(number) = numbering.of(var) {
-                return format!("vraag {number}");
-            }
+        if let Style::Form(numbering) = self.style
+            && let Some(number) = numbering.of(var)
+        {
+            return format!("vraag {number}");
         }
         format!("‘{}’", label(self.survey, var, self.wording, self.mode).trim_end_matches(['?', '.', ':']))
     }
