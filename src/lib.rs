@@ -6,5 +6,6 @@ pub mod host;
 pub mod model;
 pub mod number;
 pub mod phrase;
+pub mod sql;
 pub mod syntax;
 pub mod text;
