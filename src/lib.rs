@@ -6,6 +6,7 @@ pub mod host;
 pub mod model;
 pub mod number;
 pub mod phrase;
+pub mod plan;
 pub mod sql;
 pub mod syntax;
 pub mod text;

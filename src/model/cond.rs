@@ -2,7 +2,7 @@
 
 use super::{LoopId, Mode, VarId};
 use crate::number::Decimal;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
 /// A condition. Inside a loop a variable of the same loop means the same iteration.
@@ -48,7 +48,7 @@ pub enum Cond {
     },
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum CmpOp {
     #[serde(rename = "=")]
     Equal,
@@ -92,7 +92,7 @@ impl CmpOp {
 }
 
 /// Always true or false, whatever the state.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum StateFn {
     Asked,

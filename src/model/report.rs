@@ -220,7 +220,8 @@ pub struct Theme {
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct Cover {
     pub grade: Option<ItemRef>,
-    pub split: Option<ItemRef>,
+    /// An item, or the rows of a grid taken together.
+    pub split: Option<Target>,
     /// Indices into [`Report::strengths`].
     pub strengths: Vec<usize>,
     pub provinces: Option<Provinces>,

@@ -1,6 +1,6 @@
 //! Identifiers: within every engine's limit, unique, and the same on every machine.
 
-use sha2::{Digest, Sha256};
+use crate::text::sha256;
 use std::collections::BTreeSet;
 
 /// PostgreSQL cuts identifiers at 63 bytes, the shortest limit among the dialects.
@@ -31,7 +31,7 @@ fn shortened(name: &str, turn: u32) -> String {
 }
 
 fn hash(text: &str) -> String {
-    Sha256::digest(text.as_bytes()).iter().take(HASH_DIGITS / 2).map(|byte| format!("{byte:02x}")).collect()
+    sha256(text.as_bytes()).chars().take(HASH_DIGITS).collect()
 }
 
 /// A variable's path as part of an identifier.

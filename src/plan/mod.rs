@@ -1,0 +1,15 @@
+//! The aggregation plan: all that later commands need to make a report, as one versioned document.
+//!
+//! Nothing in it refers to sources or to the model: surveys, items, bases, texts and conditions are spelled out. Numbers
+//! in it are parameters; results are computed from respondents' rows, with integers until the last rounding.
+
+mod document;
+mod pred;
+mod survey;
+
+pub use document::*;
+pub use pred::{Calc, Over, Pred};
+pub use survey::{PlanOption, PlanSurvey, PlanVar, VarKind};
+
+/// Version of the document's shape.
+pub const VERSION: &str = "peil-plan/1";
