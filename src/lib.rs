@@ -7,6 +7,7 @@ pub mod model;
 pub mod number;
 pub mod phrase;
 pub mod plan;
+pub mod speech;
 pub mod sql;
 pub mod syntax;
 pub mod text;

@@ -1,6 +1,7 @@
-//! Sources and positions in them. Knows nothing of any language.
+//! Sources, positions in them, and Dutch words and sentences. Knows nothing of the questionnaire language.
 
 mod decode;
+pub mod dutch;
 mod hash;
 mod line_index;
 mod source;
