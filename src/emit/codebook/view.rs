@@ -1,0 +1,202 @@
+//! What the codebook shows of a survey.
+
+use super::{Figures, SCHEMA};
+use crate::model::{Cond, Formula, Kind, ListKind, Mode, Opt, Role, Survey, Text, Var, VarId};
+use crate::number::{Decimal, format_date};
+use crate::phrase::{Style, condition_in_words, content_in_words, label};
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// A survey's codebook; published as `peil-codebook/1`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct CodebookView {
+    pub schema: &'static str,
+    pub survey: String,
+    pub build: String,
+    pub title: String,
+    pub wordings: Vec<String>,
+    pub modes: Vec<&'static str>,
+    pub provenance: Option<String>,
+    pub usable: Option<String>,
+    pub items: Vec<ItemView>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ItemView {
+    /// Path in the wire form.
+    pub item: String,
+    /// The id of its heading in the HTML form.
+    pub anchor: String,
+    pub kind: String,
+    pub label: String,
+    /// `required`, `core`, `private`, `computed`, `sample field` …
+    pub flags: Vec<String>,
+    /// By wording, in the survey's order.
+    pub texts: BTreeMap<String, TextsView>,
+    pub options: Vec<OptionView>,
+    /// "Aan iedereen", or who was asked.
+    pub route: String,
+    pub provenance: Vec<String>,
+    /// Whether any of the provenance is an assumption.
+    pub assumption: bool,
+    pub was: Vec<String>,
+    pub changed: Option<String>,
+    pub figures: Vec<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct TextsView {
+    /// "–" where the wording does not ask it.
+    pub ask: String,
+    pub help: String,
+    /// Texts that differ in a mode, as `phone: …`.
+    pub modes: Vec<String>,
+    /// The wording has no text of its own and shows the default's.
+    pub falls_back: bool,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct OptionView {
+    pub code: i64,
+    pub id: String,
+    pub labels: BTreeMap<String, String>,
+    pub flags: Vec<String>,
+}
+
+pub(super) fn codebook(survey: &Survey, build: &str, figures: &Figures) -> CodebookView {
+    let mode = survey.modes.first().copied().unwrap_or(Mode::Web);
+    let in_words = |cond: &Cond| condition_in_words(survey, cond, 0, mode, Style::Base);
+    CodebookView {
+        schema: SCHEMA,
+        survey: survey.id(),
+        build: build.to_owned(),
+        title: survey.title.clone(),
+        wordings: survey.wordings.iter().map(|wording| wording.name.clone()).collect(),
+        modes: survey.modes.iter().map(|mode| mode.name()).collect(),
+        provenance: survey.provenance.as_ref().map(|p| p.text.clone()),
+        usable: survey.usable.as_ref().map(in_words),
+        items: survey.vars_with_ids().map(|(id, var)| item(survey, mode, id, var, figures)).collect(),
+    }
+}
+
+fn item(survey: &Survey, mode: Mode, id: VarId, var: &Var, figures: &Figures) -> ItemView {
+    ItemView {
+        item: var.path.clone(),
+        anchor: var.path.replace('.', "-"),
+        kind: kind(survey, var),
+        label: label(survey, id, 0, mode),
+        flags: flags(var),
+        texts: survey.wordings.iter().enumerate().map(|(w, def)| (def.name.clone(), texts(survey, var, w))).collect(),
+        options: survey.options_of(var).iter().map(|option| option_view(survey, mode, option)).collect(),
+        route: route(survey, var),
+        provenance: var.provenance.iter().map(|p| p.text.clone()).collect(),
+        assumption: var.provenance.iter().any(|p| p.assumption),
+        was: var.was.clone(),
+        changed: var.changed.clone(),
+        figures: figures.get(&var.path).cloned().unwrap_or_default(),
+    }
+}
+
+fn kind(survey: &Survey, var: &Var) -> String {
+    let number = |units: i64, decimals: u8| Decimal::new(units, decimals).to_string();
+    let missing = |kind: ListKind| match kind {
+        ListKind::Ordered => "ordered",
+        ListKind::Nominal => "nominal",
+        ListKind::Codes => "code list",
+    };
+    match &var.kind {
+        Kind::OneOf { list } => {
+            let list = survey.list(*list);
+            let name = list.and_then(|l| l.name.as_deref()).unwrap_or("own options");
+            format!("one of {name} ({})", list.map_or("", |l| missing(l.kind)))
+        }
+        Kind::AnyOf { list, at_most } => {
+            let name = survey.list(*list).and_then(|l| l.name.as_deref()).unwrap_or("own options");
+            at_most.map_or_else(|| format!("any of {name}"), |n| format!("any of {name}, at most {n}"))
+        }
+        Kind::Number { min, max, decimals, unit, .. } => {
+            let unit = unit.as_ref().map_or_else(String::new, |unit| format!(" {unit}"));
+            format!("number {}..{}{unit}", number(*min, *decimals), number(*max, *decimals))
+        }
+        Kind::Text { max, .. } => format!("text, at most {max} characters"),
+        Kind::Date { min, max, .. } => match (min, max) {
+            (Some(min), Some(max)) => format!("date {}..{}", format_date(*min), format_date(*max)),
+            _ => "date".to_owned(),
+        },
+    }
+}
+
+fn flags(var: &Var) -> Vec<String> {
+    let role = match &var.role {
+        Role::Field { .. } => Some("sample field"),
+        Role::Computed(Formula::Recode { .. }) => Some("computed by recode"),
+        Role::Computed(Formula::Number(_)) => Some("computed"),
+        Role::Specify { .. } => Some("specify"),
+        Role::Question | Role::Row { .. } => None,
+    };
+    let set = [
+        (var.required, "required"),
+        (var.core, "core"),
+        (var.private, "private"),
+        (var.in_loop.is_some(), "per iteration"),
+    ];
+    role.into_iter().chain(set.into_iter().filter_map(|(on, name)| on.then_some(name))).map(str::to_owned).collect()
+}
+
+fn texts(survey: &Survey, var: &Var, wording: usize) -> TextsView {
+    let asked = survey.modes.iter().any(|mode| survey.admits(&var.gates, wording, *mode));
+    if !asked {
+        return TextsView { ask: "–".to_owned(), help: String::new(), modes: Vec::new(), falls_back: false };
+    }
+    let first = survey.modes.first().copied().unwrap_or(Mode::Web);
+    let shown = |text: &Text, mode: Mode| {
+        text.get(wording, mode).map(|cell| content_in_words(survey, &cell.content, wording, mode)).unwrap_or_default()
+    };
+    let ask = shown(&var.texts.ask, first);
+    let others = survey.modes.iter().skip(1).map(|mode| (mode, shown(&var.texts.ask, *mode)));
+    let modes =
+        others.filter(|(_, text)| *text != ask).map(|(mode, text)| format!("{}: {text}", mode.name())).collect();
+    let falls_back = wording > 0 && !var.texts.ask.is_empty() && !var.texts.ask.has_own(wording);
+    TextsView { ask, help: shown(&var.texts.help, first), modes, falls_back }
+}
+
+fn option_view(survey: &Survey, mode: Mode, option: &Opt) -> OptionView {
+    let label = |wording: usize| {
+        option.label.get(wording, mode).map(|c| content_in_words(survey, &c.content, wording, mode)).unwrap_or_default()
+    };
+    let set = [(option.missing, "missing"), (option.alone, "alone"), (option.specify.is_some(), "specify")];
+    OptionView {
+        code: option.code,
+        id: option.name.clone(),
+        labels: survey.wordings.iter().enumerate().map(|(w, def)| (def.name.clone(), label(w))).collect(),
+        flags: set.into_iter().filter(|(on, _)| *on).map(|(_, name)| name.to_owned()).collect(),
+    }
+}
+
+/// Who was asked, per variant where it differs.
+fn route(survey: &Survey, var: &Var) -> String {
+    if var.page.is_none() {
+        return "Uit de steekproef".to_owned();
+    }
+    let mut by_route: Vec<(String, Vec<String>)> = Vec::new();
+    for (wording, mode) in survey.variants() {
+        let said = route_in_words(survey, var, wording, mode);
+        let name = survey.wordings.get(wording).map_or_else(String::new, |w| format!("{} ({})", w.name, mode.name()));
+        match by_route.iter_mut().find(|(words, _)| *words == said) {
+            Some((_, names)) => names.push(name),
+            None => by_route.push((said, vec![name])),
+        }
+    }
+    match by_route.as_slice() {
+        [(only, _)] => only.clone(),
+        many => many.iter().map(|(said, names)| format!("{}: {said}", names.join(", "))).collect::<Vec<_>>().join("; "),
+    }
+}
+
+fn route_in_words(survey: &Survey, var: &Var, wording: usize, mode: Mode) -> String {
+    match survey.route(&var.gates, wording, mode) {
+        Cond::Const(true) => "Aan iedereen".to_owned(),
+        Cond::Const(false) => "Niet gesteld".to_owned(),
+        cond => format!("Aan wie {}", condition_in_words(survey, &cond, wording, mode, Style::Base)),
+    }
+}
