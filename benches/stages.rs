@@ -1,1 +1,3 @@
+//! How long each stage takes.
+
 fn main() {}

@@ -1,1 +1,3 @@
+//! The command `peil`.
+
 fn main() {}

@@ -3,3 +3,4 @@
 
 mod oracles;
 mod support;
+mod tidy;

@@ -29,7 +29,7 @@ pub const RULES: &[RuleInfo] = &[
 ];
 
 const fn rule(code: Code, summary: &'static str, page: &'static str) -> RuleInfo {
-    RuleInfo { code, summary, status: Status::Stable { since: "2026" }, page }
+    RuleInfo { code, summary, status: Status::Stable { since: "0.1.0" }, page }
 }
 
 /// A file that is no text, as the author reads it.

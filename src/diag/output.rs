@@ -30,7 +30,7 @@ pub const RULES: &[RuleInfo] = &[
 ];
 
 const fn rule(code: Code, summary: &'static str, page: &'static str) -> RuleInfo {
-    RuleInfo { code, summary, status: Status::Stable { since: "2026" }, page }
+    RuleInfo { code, summary, status: Status::Stable { since: "0.1.0" }, page }
 }
 
 #[cfg(test)]
