@@ -11,3 +11,4 @@ pub mod speech;
 pub mod sql;
 pub mod syntax;
 pub mod text;
+pub mod voice;

@@ -2,6 +2,7 @@
 
 mod archive;
 mod artifacts;
+pub mod audio;
 pub mod codebook;
 pub mod form;
 mod manifest;

@@ -39,3 +39,7 @@ pub(super) fn number_hint(min: i64, max: i64, decimals: u8) -> String {
 pub(super) fn at_most_hint(n: u32) -> String {
     if n == 1 { "Kies hoogstens 1 antwoord.".to_owned() } else { format!("Kies hoogstens {n} antwoorden.") }
 }
+
+/// The form's own texts that are read aloud, as (id, text).
+pub(super) const NAVIGATION: [(&str, &str); 3] =
+    [("required", "Deze vraag is verplicht."), ("send", DUTCH.send), ("specify", DUTCH.specify)];

@@ -30,6 +30,9 @@ pub const STYLE_PATH: &str = "forms/assets/form.css";
 /// The style sheet that all forms share.
 pub const STYLE: &str = include_str!("templates/form.css");
 
+/// The form's own texts that are read aloud, as (id, text).
+pub const NAVIGATION: &[(&str, &str)] = &catalogue::NAVIGATION;
+
 /// The folder of a survey in the output: `clients-2023`.
 #[must_use]
 pub fn folder(survey: &Survey) -> String {
