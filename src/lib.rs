@@ -2,6 +2,7 @@
 
 pub mod diag;
 pub mod emit;
+pub mod eval;
 pub mod host;
 pub mod model;
 pub mod number;

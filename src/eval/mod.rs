@@ -1,0 +1,36 @@
+//! The one semantics: states, routes, checks, pipes and the wire form of responses, over the model.
+//!
+//! Slow and plain on purpose: every back end is tested against it. Pure: a function of survey and response. Conditions are evaluated
+//! three-valued here, and lowered to two-valued predicates in [`lower`] for everything that is emitted; the differential tests show
+//! that both say the same.
+
+mod check;
+mod errors;
+mod expr;
+mod fault;
+mod json;
+pub mod lower;
+pub mod order;
+mod place;
+mod route;
+mod sound;
+mod value;
+mod wire;
+
+pub use check::{check_response, to_answer};
+pub use errors::Firing;
+pub use fault::{Fault, FaultKind, pointer};
+pub use json::{JsonError, parse_json};
+pub use place::{Place, Places, turn_path};
+pub use route::{Asked, Evaluator, PageState, Routed, Situation, Source};
+pub use sound::{clean_text, judge};
+pub use value::{State, Truth, Value};
+pub use wire::{Answer, Response, Status};
+
+use crate::model::Survey;
+
+/// The states that a response stands for; see [`Evaluator::route`].
+#[must_use]
+pub fn route(survey: &Survey, response: &Response) -> Routed {
+    Evaluator::new(survey).route(response)
+}
