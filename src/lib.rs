@@ -13,3 +13,4 @@ pub mod sql;
 pub mod syntax;
 pub mod text;
 pub mod voice;
+pub mod words;

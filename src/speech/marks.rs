@@ -3,6 +3,7 @@
 use super::dashes;
 use super::scan::{Reading, Say, Scan, is_invisible};
 use crate::text::dutch::{char_at, char_before, is_end_mark, is_letter, is_word_char};
+use crate::text::markup::{entity_len, tag_len};
 use std::ops::Range;
 
 pub(super) fn read(scan: Scan<'_>, c: char) -> Reading {
@@ -127,19 +128,6 @@ fn markup(scan: Scan<'_>, c: char) -> Option<Reading> {
         _ => rest.find(']').map_or(1, |end| end + 1),
     };
     Some(Reading::unspeakable(scan, len, reason, remedy))
-}
-
-/// The length of the HTML tag that the text starts with.
-fn tag_len(text: &str) -> Option<usize> {
-    let named = text.get(1..)?.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!'));
-    text.find('>').filter(|_| named).map(|end| end + 1)
-}
-
-/// The length of the HTML character code that the text starts with.
-fn entity_len(text: &str) -> Option<usize> {
-    let name = text.get(1..)?.split_once(';')?.0;
-    let body = name.strip_prefix('#').unwrap_or(name);
-    (!body.is_empty() && body.chars().all(|c| c.is_ascii_alphanumeric())).then_some(name.len() + 2)
 }
 
 fn slash(scan: Scan<'_>, c: char) -> Option<Reading> {

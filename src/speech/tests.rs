@@ -258,6 +258,27 @@ fn what_has_no_one_reading_is_reported() {
 }
 
 #[test]
+fn the_questions_of_two_published_reports_are_said_or_reported() {
+    let file = include_str!("../../tests/data/seed-captions.txt");
+    let mut reports = Vec::new();
+    for (figure, caption) in file.lines().filter_map(|line| line.split_once('\t')) {
+        let pieces = read(caption).unspeakable;
+        reports.extend(pieces.into_iter().filter(|p| p.what != "(voorheen KompAss)").map(|p| (figure, p.what)));
+    }
+    let expected = [
+        ("W 3.8", "{bedrijf}"),
+        ("W 3.27", "(ander)"),
+        ("T 3.8", "Had/Heeft"),
+        ("T 3.9", "medewerker(s)"),
+        ("T 3.14", "(ander)"),
+        ("T 3.15", "bijgedragen/mee"),
+        ("T 4.4", "(bij benadering)"),
+        ("T 4.4", "dienst(en)"),
+    ];
+    assert_eq!(reports, expected.map(|(figure, what)| (figure, what.to_owned())));
+}
+
+#[test]
 fn an_unspeakable_piece_stays_as_written() {
     for written in ["Had/Heeft u iets?", "de medewerker(s) van UWV", "zie 3.10 of 24/7", "Goed 👍"] {
         assert_eq!(read(written).text, written);

@@ -4,6 +4,7 @@ mod decode;
 pub mod dutch;
 mod hash;
 mod line_index;
+pub mod markup;
 mod source;
 mod span;
 
