@@ -3,4 +3,5 @@
 
 mod oracles;
 mod support;
+mod syntax;
 mod tidy;

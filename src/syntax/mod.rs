@@ -4,9 +4,13 @@ pub mod ast;
 pub mod codes;
 pub mod cst;
 mod describe;
+pub mod edition;
 mod grammar;
 pub mod keyword;
+mod lower;
 mod parse;
+pub mod placement;
+mod recover;
 
 pub use cst::{Cst, Kind};
-pub use parse::{Parsed, parse};
+pub use parse::{Parsed, parse, parse_file};

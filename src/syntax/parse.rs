@@ -1,8 +1,8 @@
 //! Text to tree: brackets are counted, the grammar runs, faults in the tree become diagnostics.
 
 use super::cst::Cst;
-use super::{codes, grammar};
-use crate::diag::Diagnostic;
+use super::{ast, codes, grammar, lower};
+use crate::diag::{Diagnostic, Sink};
 use crate::text::{FileId, Span};
 
 /// A tree and what is wrong with it.
@@ -22,4 +22,13 @@ pub fn parse(file: FileId, text: &str) -> Parsed {
         Cst::empty(file, text.len())
     });
     Parsed { cst, diagnostics }
+}
+
+/// Parses one file down to its syntax tree; everything that is wrong goes to `sink`.
+pub fn parse_file(file: FileId, text: &str, sink: &mut Sink) -> (Cst, ast::File) {
+    let parsed = parse(file, text);
+    let (tree, diagnostics) = lower::lower(file, text, &parsed.cst);
+    sink.extend(parsed.diagnostics);
+    sink.extend(diagnostics);
+    (parsed.cst, tree)
 }

@@ -1,0 +1,41 @@
+//! Faults in the tree become diagnostics.
+
+use super::cst::{Cst, Kind};
+use super::keyword;
+use crate::diag::nearest;
+
+/// The name that a bad name is meant to be: lower case, `_` for hyphens, accents dropped.
+pub(super) fn proper_name(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            'a'..='z' | '0'..='9' | '_' => out.push(c),
+            'A'..='Z' => out.push(c.to_ascii_lowercase()),
+            '-' => out.push('_'),
+            other => out.push_str(plain_letter(other)),
+        }
+    }
+    let trimmed = out.trim_start_matches(|c: char| !c.is_ascii_lowercase());
+    if trimmed.is_empty() { "naam".to_owned() } else { trimmed.to_owned() }
+}
+
+/// A letter without its accent.
+fn plain_letter(c: char) -> &'static str {
+    match c {
+        'à' | 'á' | 'â' | 'ä' | 'ã' | 'å' | 'À' | 'Á' | 'Â' | 'Ä' => "a",
+        'ç' | 'Ç' => "c",
+        'è' | 'é' | 'ê' | 'ë' | 'È' | 'É' | 'Ê' | 'Ë' => "e",
+        'ì' | 'í' | 'î' | 'ï' | 'Í' | 'Ï' => "i",
+        'ñ' | 'Ñ' => "n",
+        'ò' | 'ó' | 'ô' | 'ö' | 'õ' | 'Ó' | 'Ö' => "o",
+        'ù' | 'ú' | 'û' | 'ü' | 'Ú' | 'Ü' => "u",
+        'ĳ' => "ij",
+        _ => "_",
+    }
+}
+
+/// Whether a line without a code is an option, rather than a member with a misspelt word.
+pub(super) fn is_option(codeless: &Cst, source: &str) -> bool {
+    let word = codeless.children.iter().find(|c| matches!(c.kind, Kind::Name | Kind::BadName));
+    word.is_some_and(|w| nearest(w.text(source), keyword::SURVEY_MEMBERS.iter().copied()).is_none())
+}
