@@ -5,6 +5,7 @@ mod artifacts;
 pub mod audio;
 pub mod codebook;
 pub mod form;
+pub mod schema;
 mod manifest;
 mod path;
 
