@@ -5,9 +5,9 @@ mod artifacts;
 pub mod audio;
 pub mod codebook;
 pub mod form;
-pub mod schema;
 mod manifest;
 mod path;
+pub mod schema;
 
 pub use artifacts::{Artifact, ArtifactError, Artifacts, Kind, MANIFEST};
 pub use manifest::{FileEntry, LeftOut, Manifest, SCHEMA};

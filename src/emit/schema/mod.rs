@@ -63,7 +63,8 @@ impl Maker<'_> {
 
     fn properties(&mut self, build: &str) -> Json {
         let survey = self.survey;
-        let stops = if survey.stops.is_empty() { vec!["complete", "partial"] } else { vec!["complete", "stopped", "partial"] };
+        let stops =
+            if survey.stops.is_empty() { vec!["complete", "partial"] } else { vec!["complete", "stopped", "partial"] };
         json!({
             "form": { "const": survey.id() },
             "build": { "const": build },
@@ -142,7 +143,8 @@ fn order(survey: &Survey) -> Json {
             block.members.iter().map(|member| json!(member.id)).collect()
         };
         let items = json!({ "enum": members });
-        let value = json!({ "type": "array", "uniqueItems": true, "minItems": count, "maxItems": count, "items": items });
+        let value =
+            json!({ "type": "array", "uniqueItems": true, "minItems": count, "maxItems": count, "items": items });
         (block.id, value)
     });
     let properties: Map<String, Json> = blocks.collect();

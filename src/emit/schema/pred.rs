@@ -52,11 +52,14 @@ impl Maker<'_> {
             }
             Pred::Mode { among, holds } => Some(modes(|mode| among.contains(&mode) == *holds)),
             Pred::Some { over, pred } => {
-                Some(json!({ "anyOf": self.members(over, pred, scope, |asked, holds| all(vec![asked, holds]))? }))
+                Some(json!({ "anyOf": self.each_member(over, pred, scope, |asked, holds| all(vec![asked, holds]))? }))
             }
-            Pred::Every { over, pred } => {
-                Some(all(self.members(over, pred, scope, |asked, holds| json!({ "anyOf": [{ "not": asked }, holds] }))?))
-            }
+            Pred::Every { over, pred } => Some(all(self.each_member(
+                over,
+                pred,
+                scope,
+                |asked, holds| json!({ "anyOf": [{ "not": asked }, holds] }),
+            )?)),
         }
     }
 
@@ -66,7 +69,9 @@ impl Maker<'_> {
         }
         match self.survey.var(var)?.in_loop {
             None => Some(Place::single(var)),
-            Some(of) => scope.turn.filter(|(turn_of, _)| *turn_of == of).map(|(_, turn)| Place { var, turn: Some(turn) }),
+            Some(of) => {
+                scope.turn.filter(|(turn_of, _)| *turn_of == of).map(|(_, turn)| Place { var, turn: Some(turn) })
+            }
         }
     }
 
@@ -93,12 +98,15 @@ impl Maker<'_> {
     /// The shapes in which a value holds one of the codes.
     fn holding(&self, place: Place, codes: &[i64]) -> Option<Vec<Json>> {
         let var = self.survey.var(place.var)?;
-        let is_missing = |code: &&i64| self.survey.options_of(var).iter().any(|option| option.code == **code && option.missing);
+        let is_missing =
+            |code: &&i64| self.survey.options_of(var).iter().any(|option| option.code == **code && option.missing);
         let missing: Vec<&i64> = codes.iter().filter(is_missing).collect();
         let valid: Vec<&i64> = codes.iter().filter(|code| !is_missing(code)).collect();
         let mut any = Vec::new();
         if !missing.is_empty() {
-            any.push(json!({ "type": "object", "properties": { "missing": { "enum": missing } }, "required": ["missing"] }));
+            any.push(
+                json!({ "type": "object", "properties": { "missing": { "enum": missing } }, "required": ["missing"] }),
+            );
         }
         match var.kind {
             Kind::OneOf { .. } if !valid.is_empty() => any.push(json!({ "enum": valid })),
@@ -171,7 +179,13 @@ impl Maker<'_> {
     }
 
     /// For each member: whether it was asked, and the predicate about it, joined. A loop without an item cannot be said.
-    fn members(&self, over: &Members, pred: &Pred, scope: Scope, join: impl Fn(Json, Json) -> Json) -> Option<Vec<Json>> {
+    fn each_member(
+        &self,
+        over: &Members,
+        pred: &Pred,
+        scope: Scope,
+        join: impl Fn(Json, Json) -> Json,
+    ) -> Option<Vec<Json>> {
         let places: Vec<Place> = match over {
             Members::Vars(vars) => vars.iter().map(|var| self.place(*var, scope)).collect::<Option<_>>()?,
             Members::Loop { item: Some(item), .. } => self.evaluator.places().of(*item).collect(),

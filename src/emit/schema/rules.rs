@@ -35,7 +35,9 @@ impl Maker<'_> {
         let places: Vec<Place> = self.evaluator.places().iter().collect();
         for place in places {
             let survey = self.survey;
-            let Some(var) = survey.var(place.var).filter(|var| Member::of(&var.role) == Member::Answers) else { continue };
+            let Some(var) = survey.var(place.var).filter(|var| Member::of(&var.role) == Member::Answers) else {
+                continue;
+            };
             let path = self.evaluator.places().path(place).to_owned();
             let Some(route) = self.route(place, var) else {
                 self.leave_out(path, ROUTE);
@@ -64,7 +66,8 @@ impl Maker<'_> {
 
     /// The page was reached. Inside a shuffled section its position is known only when the response is complete.
     fn reached(&mut self, page: PageId) -> Json {
-        let section = self.survey.page(page).and_then(|page| page.section).and_then(|id| self.survey.sections.get(id.index()));
+        let section =
+            self.survey.page(page).and_then(|page| page.section).and_then(|id| self.survey.sections.get(id.index()));
         if section.is_some_and(|section| section.shuffled) {
             let at = section.map_or_else(String::new, |section| section.name.clone());
             self.leave_out(at, "which of its shuffled pages were reached, unless the response is complete");
@@ -140,16 +143,22 @@ impl Maker<'_> {
         let places: Vec<Place> = self.evaluator.places().iter().collect();
         for place in places {
             let survey = self.survey;
-            let Some(var) = survey.var(place.var).filter(|var| Member::of(&var.role) == Member::Answers) else { continue };
+            let Some(var) = survey.var(place.var).filter(|var| Member::of(&var.role) == Member::Answers) else {
+                continue;
+            };
             for option in survey.options_of(var) {
                 let path = self.evaluator.places().path(place).to_owned();
                 let Some(offered) = self.offered(var, option, Scope::of(self, place)) else {
-                    self.leave_out(format!("{path}={}", option.name), "its condition compares answers or computes with them");
+                    self.leave_out(
+                        format!("{path}={}", option.name),
+                        "its condition compares answers or computes with them",
+                    );
                     continue;
                 };
                 if offered != Json::Bool(true) {
                     let without = json!({ "not": holding(option) });
-                    let open = groups.iter_mut().rev().take(8).find(|(o, paths)| *o == offered && !paths.contains_key(&path));
+                    let open =
+                        groups.iter_mut().rev().take(8).find(|(o, paths)| *o == offered && !paths.contains_key(&path));
                     match open {
                         Some((_, paths)) => drop(paths.insert(path, without)),
                         None => groups.push((offered, Map::from_iter([(path, without)]))),
@@ -157,9 +166,7 @@ impl Maker<'_> {
                 }
             }
         }
-        let rule = |(offered, paths): (Json, Map<String, Json>)| {
-            json!({ "if": offered, "else": nested(Member::Answers, json!({ "properties": paths })) })
-        };
+        let rule = |(offered, paths): (Json, Map<String, Json>)| json!({ "if": offered, "else": nested(Member::Answers, json!({ "properties": paths })) });
         groups.into_iter().map(rule).collect()
     }
 
@@ -234,7 +241,8 @@ impl Maker<'_> {
         let survey = self.survey;
         for stop in &survey.stops {
             let position = stop.after.map_or(0, |page| page.index() + 1);
-            let gates: Option<Vec<Json>> = stop.gates.iter().map(|gate| self.gate_in(*gate, Scope::default())).collect();
+            let gates: Option<Vec<Json>> =
+                stop.gates.iter().map(|gate| self.gate_in(*gate, Scope::default())).collect();
             let (Some(gates), false) = (gates, self.amid_shuffled(stop.after)) else {
                 self.leave_out(stop.name.clone(), "whether this stop ends the interview");
                 ends = None;
@@ -245,7 +253,9 @@ impl Maker<'_> {
             let ended = json!({ "reached": { "maximum": position }, "status": { "enum": ["stopped", "partial"] } });
             rules.push(json!({ "if": all(vec![passed, holds.clone()]), "then": { "properties": ended } }));
             let here = json!({ "properties": { "reached": { "const": position } } });
-            ends.as_mut().map(|ends| ends.push(all(vec![here, holds])));
+            if let Some(ends) = &mut ends {
+                ends.push(all(vec![here, holds]));
+            }
         }
         if let Some(ends) = ends.filter(|ends| !ends.is_empty()) {
             let stopped = json!({ "properties": { "status": { "const": "stopped" } } });
@@ -257,7 +267,8 @@ impl Maker<'_> {
     /// Whether a page is followed by another page of its shuffled section.
     fn amid_shuffled(&self, page: Option<PageId>) -> bool {
         let Some(page) = page else { return false };
-        let section = self.survey.page(page).and_then(|page| page.section).and_then(|id| self.survey.sections.get(id.index()));
+        let section =
+            self.survey.page(page).and_then(|page| page.section).and_then(|id| self.survey.sections.get(id.index()));
         section.is_some_and(|section| section.shuffled && section.pages.last() != Some(&page))
     }
 }
