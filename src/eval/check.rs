@@ -1,7 +1,7 @@
 //! Strict validation of a response: what the JSON Schema of a survey must agree with.
 
 use super::fault::pointer;
-use super::order::{blocks, is_arrangement, page_positions};
+use super::order::{blocks, is_arrangement, positions_in};
 use super::sound::judge;
 use super::{
     Answer, Asked, Evaluator, Fault, FaultKind, Place, Response, Routed, Situation, Source, State, Status, Value,
@@ -25,7 +25,7 @@ impl Evaluator<'_> {
             wording: wording.unwrap_or(0),
             mode: response.mode,
             reached: response.reached,
-            positions: page_positions(self.survey, response),
+            positions: positions_in(self.survey, &response.order),
         }
     }
 

@@ -5,12 +5,16 @@
 //! that both say the same.
 
 mod check;
+mod clean;
 mod errors;
 mod expr;
 mod fault;
+mod input;
 mod json;
 pub mod lower;
+mod normalise;
 pub mod order;
+mod pipe;
 mod place;
 mod route;
 mod sound;
@@ -20,7 +24,10 @@ mod wire;
 pub use check::{check_response, to_answer};
 pub use errors::Firing;
 pub use fault::{Fault, FaultKind, pointer};
+pub use input::{parse_number, parse_typed_date};
 pub use json::{JsonError, parse_json};
+pub use normalise::{Dropped, Normalised, normalise};
+pub use pipe::Piece;
 pub use place::{Place, Places, turn_path};
 pub use route::{Asked, Evaluator, PageState, Routed, Situation, Source};
 pub use sound::{clean_text, judge};

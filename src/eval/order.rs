@@ -1,9 +1,9 @@
 //! Declared random order (rule 14): each member's place follows from a hash of seed, block and member, so that an added member
 //! moves no other.
 
-use super::{Answer, Response};
+use super::Answer;
 use crate::model::{Node, Role, Survey};
-use sha2::{Digest, Sha256};
+use crate::text::sha256;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Something in random order.
@@ -39,8 +39,8 @@ fn is_fixed(block: &Block, index: usize) -> bool {
 }
 
 /// SHA-256 of seed, block and member, each ended by a line feed.
-fn sort_key(seed: &str, block: &str, member: &str) -> [u8; 32] {
-    Sha256::digest(format!("{seed}\n{block}\n{member}\n")).into()
+fn sort_key(seed: &str, block: &str, member: &str) -> String {
+    sha256(format!("{seed}\n{block}\n{member}\n").as_bytes())
 }
 
 /// Every shuffled block of a survey: sections, pages and groups, then items, in file order.
@@ -132,12 +132,12 @@ pub fn is_arrangement(block: &Block, stored: &Answer) -> bool {
     }
 }
 
-/// Per page its position, from 1, in the order that a response stores; file order where it stores none.
+/// Per page its position, from 1, in a stored order; file order where none is stored.
 #[must_use]
-pub fn page_positions(survey: &Survey, response: &Response) -> Vec<usize> {
+pub fn positions_in(survey: &Survey, order: &BTreeMap<String, Answer>) -> Vec<usize> {
     let mut positions: Vec<usize> = (1..=survey.pages.len()).collect();
     for section in survey.sections.iter().filter(|section| section.shuffled) {
-        let Some(Answer::Names(names)) = response.order.get(&format!("section:{}", section.name)) else { continue };
+        let Some(Answer::Names(names)) = order.get(&format!("section:{}", section.name)) else { continue };
         let found = |name: &String| {
             section.pages.iter().copied().find(|id| survey.page(*id).is_some_and(|page| page.name == *name))
         };
