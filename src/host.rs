@@ -1,6 +1,7 @@
 //! The outside world as the library sees it: files by path, nothing else.
 
 use crate::diag::{Diagnostic, files};
+use crate::text::Fault;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Reads files. Paths are relative to the project root, with `/`; the root itself is the empty path.
@@ -39,6 +40,10 @@ pub enum HostError {
     TooManyLinks,
     /// Absolute, or climbing out of the project with `..`.
     OutsideProject,
+    /// Larger than any source; `length` in bytes.
+    TooLarge {
+        length: usize,
+    },
 }
 
 impl HostError {
@@ -54,6 +59,7 @@ impl HostError {
             Self::TooManyLinks => at(files::LINK_LOOP, "the symbolic links at {} go round in a circle"),
             Self::OutsideProject => at(files::OUTSIDE_PROJECT, "the path {} lies outside the project")
                 .help("move the file into the project and write its path from the project root"),
+            Self::TooLarge { length } => files::not_a_text(path, &Fault::TooLarge { length: *length }),
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Peil: a declarative questionnaire language and its compiler.
 
+pub mod cli;
 pub mod diag;
 pub mod emit;
 pub mod eval;
