@@ -1,0 +1,131 @@
+//! Writes a build to disk, and tells whether an output is whole.
+//!
+//! What it promises: a build that fails while it writes leaves the old output as it was. Then files are put in place one by one,
+//! the manifest last; a build that is stopped there leaves a journal, which [`check()`] notices and the next build mends.
+//! Files that already hold the right bytes are not touched. Files that no build made are neither replaced nor removed.
+//! Not promised: that bytes reach the platters before a power cut; `check` notices that too, by the hashes.
+
+mod check;
+mod commit;
+mod disk;
+mod past;
+mod plan;
+mod target;
+
+pub use check::check;
+pub use disk::{Disk, Held, RealDisk, Thing};
+
+use crate::diag::Diagnostic;
+use crate::emit::{Artifacts, MANIFEST};
+use std::collections::BTreeSet;
+use std::io;
+use std::path::Path;
+use target::{STAGE, Target};
+
+/// What a build did to the output directory.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Written {
+    /// Files that are new or changed.
+    pub written: usize,
+    /// Files that already held the right bytes.
+    pub unchanged: usize,
+    /// Files of an earlier build that are no longer made.
+    pub removed: usize,
+    /// What lies in the output directory and no build made; folders end in `/`.
+    pub foreign: Vec<String>,
+}
+
+/// Makes the directory `out` hold these artifacts and their manifest.
+///
+/// # Errors
+/// Q0011, Q0012, Q0015, Q0017, Q0018, Q0019; the output is as it was, or marked as unfinished when a note says so.
+pub fn write<D: Disk>(disk: &D, out: &Path, artifacts: &Artifacts, edition: u16) -> Result<Written, Vec<Diagnostic>> {
+    let (target, exists) = Target::find(disk, out).map_err(|fault| vec![*fault])?;
+    let created = if exists { Vec::new() } else { create_all(&target, out).map_err(|fault| vec![*fault])? };
+    let result = write_into(&target, artifacts, edition);
+    if result.is_err() {
+        // Fails, and rightly so, once something is in them.
+        created.iter().rev().for_each(|folder| drop(disk.remove_folder(folder)));
+    }
+    result
+}
+
+fn write_into<D: Disk>(
+    target: &Target<'_, D>,
+    artifacts: &Artifacts,
+    edition: u16,
+) -> Result<Written, Vec<Diagnostic>> {
+    let one = |fault: Box<Diagnostic>| vec![*fault];
+    let _held = target.disk.lock(&target.at("")).map_err(|error| one(target.refused("", &error)))?;
+    let past = past::Past::read(target).map_err(one)?;
+    let plan = plan::plan(target, &past, artifacts)?;
+    let manifest = artifacts.manifest(edition);
+    let is_new = past.manifest.as_ref().is_none_or(|(_, bytes)| bytes != manifest.to_json().as_bytes());
+    if is_new || past.has_stage || !plan.writes.is_empty() || !plan.removes.is_empty() {
+        commit::commit(target, &past, &plan, &manifest).map_err(one)?;
+    }
+    Ok(Written {
+        written: plan.writes.len(),
+        unchanged: plan.unchanged,
+        removed: plan.removes.len(),
+        foreign: foreign(target, artifacts).map_err(one)?,
+    })
+}
+
+/// Makes `out` and the directories above it, outermost first, and names those that were missing.
+fn create_all<D: Disk>(target: &Target<'_, D>, out: &Path) -> Result<Vec<std::path::PathBuf>, Box<Diagnostic>> {
+    let is_missing = |folder: &&Path| !folder.as_os_str().is_empty() && matches!(target.disk.look(folder), Ok(None));
+    let missing: Vec<&Path> = out.ancestors().take_while(is_missing).collect();
+    let mut created = Vec::new();
+    for folder in missing.into_iter().rev() {
+        if let Err(error) = target.disk.create_folder(folder) {
+            created.iter().rev().for_each(|folder: &std::path::PathBuf| drop(target.disk.remove_folder(folder)));
+            return Err(target.refused("", &error));
+        }
+        created.push(folder.to_owned());
+    }
+    Ok(created)
+}
+
+/// What is in the directory and is not of this build. Folders in which the build has no files are not entered.
+fn foreign<D: Disk>(target: &Target<'_, D>, artifacts: &Artifacts) -> Result<Vec<String>, Box<Diagnostic>> {
+    let ours: BTreeSet<&str> = artifacts.iter().flat_map(|(path, _)| path.folders()).collect();
+    let mut found = Vec::new();
+    let mut folders = vec![String::new()];
+    while let Some(folder) = folders.pop() {
+        for name in target.list(&folder)? {
+            let path = if folder.is_empty() { name } else { format!("{folder}/{name}") };
+            let is_folder = target.look(&path)? == Some(Thing::Folder);
+            if is_folder && ours.contains(path.as_str()) {
+                folders.push(path);
+            } else if is_folder && path != STAGE {
+                found.push(path + "/");
+            } else if !is_folder && path != MANIFEST && artifacts.get(&path).is_none() {
+                found.push(path);
+            }
+        }
+    }
+    found.sort();
+    Ok(found)
+}
+
+/// Writes one file in one step: it is whole or as it was.
+///
+/// # Errors
+/// Q0011, Q0012, Q0015.
+pub fn write_file<D: Disk>(disk: &D, path: &Path, bytes: &[u8]) -> Result<(), Box<Diagnostic>> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let (target, _) = Target::find(disk, folder)?;
+    let Some(name) = path.file_name().and_then(|name| name.to_str()) else {
+        return Err(target.refused("", &io::ErrorKind::InvalidFilename.into()));
+    };
+    if !matches!(target.look(name)?, None | Some(Thing::File(_))) {
+        return Err(target.occupied(name));
+    }
+    let beside = format!(".{name}.peil-new");
+    if target.look(&beside)?.is_some() {
+        target.remove_file(&beside)?;
+    }
+    let done = target.create_file(&beside, bytes).and_then(|()| target.rename(&beside, name));
+    done.inspect_err(|_| drop(target.remove_file(&beside)))
+}
