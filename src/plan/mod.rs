@@ -5,10 +5,12 @@
 
 mod document;
 mod pred;
+mod query;
 mod survey;
 
 pub use document::*;
 pub use pred::{Calc, Over, Pred};
+pub use query::QueryKind;
 pub use survey::{PlanOption, PlanSurvey, PlanVar, VarKind};
 
 /// Version of the document's shape.

@@ -122,8 +122,6 @@ pub struct Query {
     pub filter: Bool,
     /// How many of the selected values are grouped by; none: one row per row of `from`, or one row in all.
     pub group: usize,
-    /// Leave out groups for which this does not hold.
-    pub having: Option<Bool>,
 }
 
 /// Queries of one shape put below each other, in a fixed order of rows.

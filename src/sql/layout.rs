@@ -148,10 +148,11 @@ impl<'a> Builder<'a> {
         Place { path: var.path.clone(), table: table.name.clone(), state, stored }
     }
 
-    /// The index in `open` of a table with room for so many columns more.
+    /// The index in `open` of a table with room for so many columns more. A loop has one table: its rows are iterations.
     fn table_for(&mut self, home: Home, needed: usize) -> usize {
         let found = self.open.iter().rposition(|(known, table, _)| {
-            *known == home && self.tables.get(*table).is_some_and(|t| t.columns.len() + needed <= MOST_COLUMNS)
+            let room = || self.tables.get(*table).is_some_and(|t| t.columns.len() + needed <= MOST_COLUMNS);
+            *known == home && (matches!(home, Home::Loop(_) | Home::PrivateLoop(_)) || room())
         });
         if let Some(at) = found {
             return at;

@@ -28,9 +28,6 @@ fn query(query: &Query, spelling: &dyn Spelling, indent: &str) -> String {
         let keys = query.select.iter().take(query.group).map(|(key, _)| value(key, spelling));
         lines.push(group_by(keys));
     }
-    if let Some(having) = &query.having {
-        lines.push(format!("HAVING {}", bool(having, spelling)));
-    }
     lines.join(&format!("\n{indent}"))
 }
 
