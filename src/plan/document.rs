@@ -323,7 +323,7 @@ pub struct Strengths {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StrengthItem {
     pub item: String,
-    pub label: String,
+    pub label: Prose,
     pub measure: String,
     /// Codes of the share; empty for a mean.
     pub codes: Vec<i64>,

@@ -3,11 +3,13 @@
 //! Nothing in it refers to sources or to the model: surveys, items, bases, texts and conditions are spelled out. Numbers
 //! in it are parameters; results are computed from respondents' rows, with integers until the last rounding.
 
+mod build;
 mod document;
 mod pred;
 mod query;
 mod survey;
 
+pub use build::plan;
 pub use document::*;
 pub use pred::{Calc, Over, Pred};
 pub use query::QueryKind;

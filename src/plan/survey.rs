@@ -33,9 +33,9 @@ pub struct PlanVar {
     #[serde(rename = "loop")]
     pub in_loop: Option<String>,
     /// What captions call it.
-    pub label: String,
+    pub label: super::Prose,
     /// The question per wording in which it is asked.
-    pub asks: BTreeMap<String, String>,
+    pub asks: BTreeMap<String, super::Prose>,
     /// Where its wording or its answer list comes from.
     pub from: Vec<String>,
 }

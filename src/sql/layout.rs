@@ -79,6 +79,15 @@ impl Layout {
         self.places.get(var.index())
     }
 
+    /// The layout as everything that counts or exports may know it.
+    #[must_use]
+    pub fn without_private(mut self) -> Self {
+        self.tables.retain(|table| table.key.first().is_none_or(|key| key != PRIVATE_KEY));
+        let kept: std::collections::BTreeSet<String> = self.tables.iter().map(|table| table.name.clone()).collect();
+        self.places.retain(|place| kept.contains(&place.table));
+        self
+    }
+
     #[must_use]
     pub fn table(&self, name: &str) -> Option<&Table> {
         self.tables.iter().find(|table| table.name == name)
