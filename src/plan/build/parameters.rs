@@ -171,7 +171,8 @@ impl Builder<'_> {
             let kind = self.survey(target.survey()).map_or(MeasureKind::Values, |s| natural_kind(s, target));
             let item = ItemRef { survey: target.survey(), var: model::VarId(0) };
             // The base of the cover's split includes missing answers, as the published covers do.
-            let wanted = Wanted { target, including_missing: true, ..Wanted::item("cover.split".to_owned(), kind, item) };
+            let wanted =
+                Wanted { target, including_missing: true, ..Wanted::item("cover.split".to_owned(), kind, item) };
             self.measure(&wanted)
         });
         let provinces = cover.provinces.as_ref().map(|provinces| match provinces {

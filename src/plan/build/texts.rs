@@ -44,10 +44,9 @@ impl Builder<'_> {
             From::Base(item) => Quantity::Base(self.base_of(*item)),
             From::Gross(survey) => Quantity::Gross(self.sample(*survey, None)),
             From::Net(survey) => Quantity::Net(self.sample(*survey, None)),
-            From::Rate(survey) => Quantity::Rate {
-                responses: self.responses(*survey, None, None),
-                sample: self.sample(*survey, None),
-            },
+            From::Rate(survey) => {
+                Quantity::Rate { responses: self.responses(*survey, None, None), sample: self.sample(*survey, None) }
+            }
             From::Mean(item) => Quantity::Mean(self.item_measure("mean", MeasureKind::Moments, *item)),
             From::Promoter(index) => {
                 Quantity::Promoter(self.report.promoters.get(*index).map_or(String::new(), |p| p.name.clone()))
@@ -107,10 +106,9 @@ impl Builder<'_> {
                 let equals = equals.clone().unwrap_or_else(|| "ja".to_owned());
                 DataCond::Unit { column: column.clone(), equals }
             }
-            From::Uses(survey) => DataCond::Uses {
-                responses: self.responses(*survey, None, None),
-                sample: self.sample(*survey, None),
-            },
+            From::Uses(survey) => {
+                DataCond::Uses { responses: self.responses(*survey, None, None), sample: self.sample(*survey, None) }
+            }
             From::Published(survey) => DataCond::Published(*survey),
         }
     }
@@ -121,7 +119,8 @@ impl Builder<'_> {
         let Some(survey) = self.survey(index) else { return Prose::default() };
         let mut segments = Vec::new();
         for segment in &content.segments {
-            let of_unit = matches!(segment, model::Segment::Pipe { source: PipeSource::Var(var), .. } if Some(*var) == unit);
+            let of_unit =
+                matches!(segment, model::Segment::Pipe { source: PipeSource::Var(var), .. } if Some(*var) == unit);
             if of_unit {
                 self.needed_columns.insert("name".to_owned());
                 segments.push(Segment::Value(Quantity::Unit("name".to_owned())));
