@@ -9,6 +9,7 @@ pub mod model;
 pub mod number;
 pub mod phrase;
 pub mod plan;
+pub mod simulate;
 pub mod speech;
 pub mod sql;
 pub mod syntax;

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::model::{Role, Survey};
 use crate::number::format_date;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// All faults of a response under a survey; none means that it is sound. See [`Evaluator::check`].
 #[must_use]
@@ -121,6 +121,24 @@ impl Evaluator<'_> {
         wrong.map(|place| Fault::member("computed", self.places.path(place), FaultKind::ComputedDiffers)).collect()
     }
 
+    /// What a response stores under `fields` and `answers`.
+    #[must_use]
+    pub fn stored(&self, routed: &Routed) -> (BTreeMap<String, Answer>, BTreeMap<String, Answer>) {
+        let (mut fields, mut answers) = (BTreeMap::new(), BTreeMap::new());
+        for place in self.places.iter() {
+            let role = self.survey.var(place.var).map(|var| &var.role);
+            let into = match role {
+                Some(Role::Field { .. }) => &mut fields,
+                Some(Role::Question | Role::Row { .. } | Role::Specify { .. }) => &mut answers,
+                Some(Role::Computed(_)) | None => continue,
+            };
+            if let Some(answer) = to_answer(routed.state(&self.places, place)) {
+                into.insert(self.places.path(place).to_owned(), answer);
+            }
+        }
+        (fields, answers)
+    }
+
     pub(super) fn computed_places(&self) -> impl Iterator<Item = Place> {
         self.places
             .iter()
@@ -129,7 +147,7 @@ impl Evaluator<'_> {
 
     /// What a response stores under `computed`: a key for every computed item that is asked and reached.
     #[must_use]
-    pub fn computed(&self, routed: &Routed) -> std::collections::BTreeMap<String, Answer> {
+    pub fn computed(&self, routed: &Routed) -> BTreeMap<String, Answer> {
         let stored = |place| Some((self.places.path(place).to_owned(), to_answer(routed.state(&self.places, place))?));
         self.computed_places().filter_map(stored).collect()
     }

@@ -8,7 +8,6 @@ use super::sound::judge;
 use super::wire::{integer, json_fault};
 use super::{
     Answer, Asked, Evaluator, Fault, FaultKind, Place, Response, Routed, Situation, Source, State, Status, parse_json,
-    to_answer,
 };
 use crate::model::{Mode, Role, Survey};
 use serde_json::{Map, Value as Json};
@@ -60,18 +59,14 @@ impl Evaluator<'_> {
         let mut response = head.read(build)?;
         let situation = head.situation(&mut response);
         let dropped = std::mem::take(&mut head.dropped);
-        let mut raw = Raw { evaluator: self, sample, members, dropped, faults: Vec::new(), kept: BTreeMap::new() };
+        let mut raw = Raw { evaluator: self, sample, members, dropped, faults: Vec::new() };
         let routed = self.walk(&situation, &mut raw);
         raw.unknown_keys();
         if !raw.faults.is_empty() {
             return Err(raw.faults);
         }
-        let (kept, mut dropped) = (raw.kept, raw.dropped);
-        for (place, answer) in kept {
-            let field = self.survey.var(place.var).is_some_and(|var| matches!(var.role, Role::Field { .. }));
-            let into = if field { &mut response.fields } else { &mut response.answers };
-            into.insert(self.places.path(place).to_owned(), answer);
-        }
+        let mut dropped = raw.dropped;
+        (response.fields, response.answers) = self.stored(&routed);
         response.computed = self.computed(&routed);
         self.confirm(&routed, &mut response, &mut dropped);
         let failures = self.errors(&routed, &response.confirmed);
@@ -204,7 +199,6 @@ struct Raw<'a> {
     dropped: Vec<Dropped>,
     /// Of the sample: these refuse the submission.
     faults: Vec<Fault>,
-    kept: BTreeMap<Place, Answer>,
 }
 
 impl Raw<'_> {
@@ -254,18 +248,13 @@ impl Raw<'_> {
 
 impl Source for Raw<'_> {
     fn answer(&mut self, at: &Asked<'_>) -> State {
-        let state = if at.field {
-            self.field(at)
-        } else {
-            let raw = self.given(at.path).cloned().unwrap_or(Json::Null);
-            let (state, left) = clean(self.evaluator.survey, at, &raw);
-            for (kind, value) in left {
-                self.drop_at("answers", at.path, kind, value);
-            }
-            state
-        };
-        if let Some(answer) = to_answer(&state) {
-            self.kept.insert(at.place, answer);
+        if at.field {
+            return self.field(at);
+        }
+        let raw = self.given(at.path).cloned().unwrap_or(Json::Null);
+        let (state, left) = clean(self.evaluator.survey, at, &raw);
+        for (kind, value) in left {
+            self.drop_at("answers", at.path, kind, value);
         }
         state
     }
