@@ -1,5 +1,6 @@
 //! Peil: a declarative questionnaire language and its compiler.
 
+pub mod analysis;
 pub mod cli;
 pub mod diag;
 pub mod emit;
@@ -9,6 +10,7 @@ pub mod model;
 pub mod number;
 pub mod phrase;
 pub mod plan;
+pub mod session;
 pub mod simulate;
 pub mod speech;
 pub mod sql;

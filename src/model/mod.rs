@@ -12,6 +12,7 @@ mod report_text;
 mod survey;
 mod text;
 mod var;
+mod walk;
 
 pub use cond::{CmpOp, Cond, Members, Num, StateFn};
 pub use ids::{GateId, GridId, ListId, LoopId, Mode, OriginId, PageId, SectionId, VarId};

@@ -15,7 +15,7 @@ pub struct Var {
     pub in_loop: Option<LoopId>,
     /// All that limits it, outermost first, its own last; the route is their conjunction.
     pub gates: Vec<GateId>,
-    /// None for fields.
+    /// None for fields and for computed items between pages.
     pub page: Option<PageId>,
     pub required: bool,
     pub core: bool,

@@ -1,0 +1,105 @@
+//! From syntax trees to the typed model: names, types and every check that needs more than one line.
+//!
+//! Order: scopes (what each file sees) → surveys (declare, type, build) → rules on the finished model → allowances.
+//! Invariants: a survey is built from whatever is sound in a broken file; a fault is reported where it stands, once.
+
+mod allow;
+mod build;
+mod context;
+mod resolve;
+pub mod rules;
+mod typing;
+
+pub use context::Context;
+pub use resolve::{ListDecl, Scope, Scopes, Uses};
+
+use crate::diag::Sink;
+use crate::model::{Origins, Survey};
+use crate::syntax::ast;
+use crate::text::{FileId, SourceMap};
+use std::collections::BTreeMap;
+
+/// The parsed files of one compilation, and the data files that they name.
+#[derive(Debug, Default)]
+pub struct Files {
+    pub sources: SourceMap,
+    /// In the order of their file ids; a file that could not be read has no unit.
+    pub units: Vec<Unit>,
+    /// Bytes of the data files that the sources name (thresholds, units, lexicon, pictures), by path from the project root.
+    pub data: BTreeMap<String, Vec<u8>>,
+}
+
+/// One parsed file.
+#[derive(Debug, Default)]
+pub struct Unit {
+    pub file: ast::File,
+    /// The file that each `use` leads to, in the order of `file.uses`; none where it could not be read.
+    pub uses: Vec<Option<FileId>>,
+}
+
+impl Unit {
+    #[must_use]
+    pub fn id(&self) -> FileId {
+        self.file.file
+    }
+}
+
+impl Files {
+    #[must_use]
+    pub fn unit(&self, id: FileId) -> Option<&Unit> {
+        self.units.iter().find(|unit| unit.id() == id)
+    }
+
+    /// The path of a file, from the project root; empty for an unknown one.
+    #[must_use]
+    pub fn path(&self, id: FileId) -> &str {
+        self.sources.get(id).map_or("", |source| source.path.as_str())
+    }
+
+    /// The path of `target`, written in file `from`, from the project root; as written where it leads out of the project.
+    #[must_use]
+    pub fn beside(&self, from: FileId, target: &str) -> String {
+        let dir = self.path(from).rsplit_once('/').map_or("", |(dir, _)| dir);
+        crate::host::resolve(dir, target).unwrap_or_else(|_| target.to_owned())
+    }
+}
+
+/// What a compilation means.
+#[derive(Debug, Default)]
+pub struct Project {
+    /// In file order.
+    pub surveys: Vec<Survey>,
+    pub origins: Origins,
+}
+
+impl Project {
+    /// The survey of a name and wave.
+    #[must_use]
+    pub fn survey(&self, name: &str, wave: u32) -> Option<&Survey> {
+        self.surveys.iter().find(|survey| survey.name == name && survey.wave == wave)
+    }
+
+    /// The file in which a survey stands.
+    #[must_use]
+    pub fn file_of(&self, survey: &Survey) -> FileId {
+        self.origins.span(survey.origin).file
+    }
+}
+
+/// Builds every survey of the files and checks it.
+pub fn analyse(files: &Files, sink: &mut Sink) -> Project {
+    let scopes = Scopes::of(files, sink);
+    let mut uses = Uses::default();
+    let mut origins = Origins::default();
+    let built = build::surveys(files, &scopes, &mut uses, &mut origins, sink);
+    for (survey, source) in &built {
+        let Some(scope) = scopes.of_file(source.name.span.file) else { continue };
+        rules::run(&Context { survey, source, origins: &origins, scope, files }, sink);
+    }
+    let surveys: Vec<Survey> = built.into_iter().map(|(survey, _)| survey).collect();
+    rules::q0206_names_differ_in_case::check(files, sink);
+    resolve::unused(files, &surveys, &origins, &uses, sink);
+    let project = Project { surveys, origins };
+    allow::apply(files, sink);
+    project
+}

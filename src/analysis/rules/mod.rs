@@ -1,0 +1,157 @@
+//! The checks: one requirement, one file, one code.
+//!
+//! A rule on the finished model is a `check` function listed in [`CHECKS`]; a rule on what is being built is a constructor
+//! that the builder calls where it finds the fault. Emptying either turns the rule's case red.
+
+mod columns;
+pub mod q0201_unknown_name;
+pub mod q0202_unknown_list;
+pub mod q0203_unknown_option;
+pub mod q0204_unknown_wording_or_mode;
+pub mod q0205_duplicate_name;
+pub mod q0206_names_differ_in_case;
+pub mod q0207_same_column_name;
+pub mod q0208_reserved_name;
+pub mod q0209_use_cycle;
+pub mod q0210_text_cycle;
+pub mod q0211_name_too_long_for_stata;
+pub mod q0212_name_too_long_for_spss;
+pub mod q0213_name_too_long_for_postgres;
+pub mod q0214_unused_scale;
+pub mod q0215_unused_code_list;
+pub mod q0216_unused_computed;
+pub mod q0217_unused_use;
+pub mod q0218_unused_text;
+pub mod q0219_unused_term;
+pub mod q0220_duplicate_survey;
+pub mod q0221_unknown_rule;
+pub mod q0222_allow_without_reason;
+pub mod q0223_unused_allowance;
+pub mod q0301_wrong_operand;
+pub mod q0302_unknown_function;
+pub mod q0303_wrong_argument;
+pub mod q0304_option_of_other_scale;
+pub mod q0305_comparison_outside_range;
+pub mod q0306_min_above_max;
+pub mod q0307_decimals_do_not_fit;
+pub mod q0308_exactness_overflow;
+pub mod q0309_division_without_decimals;
+pub mod q0310_duplicate_code;
+pub mod q0311_duplicate_option;
+pub mod q0312_bad_missing_code;
+pub mod q0313_scale_not_ordered;
+pub mod q0314_code_list_overlap;
+pub mod q0315_code_list_gap;
+pub mod q0316_empty_list;
+pub mod q0317_bad_alone;
+pub mod q0318_at_most_too_large;
+pub mod q0319_computed_without_value;
+pub mod q0320_else_not_last;
+pub mod q0321_number_without_range;
+pub mod q0322_bad_field;
+pub mod q0323_fallback_of_required;
+pub mod q0324_misplaced_clause;
+pub mod q0325_not_scored;
+pub mod q0326_pipe_without_fallback;
+pub mod q0327_cannot_be_piped;
+pub mod q0328_no_such_date;
+pub mod q0329_loop_item_outside;
+pub mod q0330_incomplete_survey;
+pub mod q0331_text_twice;
+pub mod q0332_two_qualifiers;
+pub mod q0333_computed_outside_range;
+
+use super::Context;
+use crate::diag::{Code, RuleInfo, Sink, Status, files};
+use crate::syntax::codes;
+use std::sync::LazyLock;
+
+/// The rules on one finished survey.
+const CHECKS: &[fn(&Context<'_>, &mut Sink)] = &[
+    q0207_same_column_name::check,
+    q0211_name_too_long_for_stata::check,
+    q0212_name_too_long_for_spss::check,
+    q0213_name_too_long_for_postgres::check,
+];
+
+/// The rules of this folder, by code.
+const RULES: &[RuleInfo] = &[
+    q0201_unknown_name::RULE,
+    q0202_unknown_list::RULE,
+    q0203_unknown_option::RULE,
+    q0204_unknown_wording_or_mode::RULE,
+    q0205_duplicate_name::RULE,
+    q0206_names_differ_in_case::RULE,
+    q0207_same_column_name::RULE,
+    q0208_reserved_name::RULE,
+    q0209_use_cycle::RULE,
+    q0210_text_cycle::RULE,
+    q0211_name_too_long_for_stata::RULE,
+    q0212_name_too_long_for_spss::RULE,
+    q0213_name_too_long_for_postgres::RULE,
+    q0214_unused_scale::RULE,
+    q0215_unused_code_list::RULE,
+    q0218_unused_text::RULE,
+    q0216_unused_computed::RULE,
+    q0217_unused_use::RULE,
+    q0219_unused_term::RULE,
+    q0220_duplicate_survey::RULE,
+    q0221_unknown_rule::RULE,
+    q0222_allow_without_reason::RULE,
+    q0223_unused_allowance::RULE,
+    q0301_wrong_operand::RULE,
+    q0302_unknown_function::RULE,
+    q0303_wrong_argument::RULE,
+    q0304_option_of_other_scale::RULE,
+    q0305_comparison_outside_range::RULE,
+    q0306_min_above_max::RULE,
+    q0307_decimals_do_not_fit::RULE,
+    q0308_exactness_overflow::RULE,
+    q0309_division_without_decimals::RULE,
+    q0310_duplicate_code::RULE,
+    q0311_duplicate_option::RULE,
+    q0312_bad_missing_code::RULE,
+    q0313_scale_not_ordered::RULE,
+    q0314_code_list_overlap::RULE,
+    q0315_code_list_gap::RULE,
+    q0316_empty_list::RULE,
+    q0317_bad_alone::RULE,
+    q0318_at_most_too_large::RULE,
+    q0319_computed_without_value::RULE,
+    q0320_else_not_last::RULE,
+    q0321_number_without_range::RULE,
+    q0322_bad_field::RULE,
+    q0323_fallback_of_required::RULE,
+    q0324_misplaced_clause::RULE,
+    q0325_not_scored::RULE,
+    q0326_pipe_without_fallback::RULE,
+    q0327_cannot_be_piped::RULE,
+    q0328_no_such_date::RULE,
+    q0329_loop_item_outside::RULE,
+    q0330_incomplete_survey::RULE,
+    q0331_text_twice::RULE,
+    q0332_two_qualifiers::RULE,
+    q0333_computed_outside_range::RULE,
+];
+
+/// Every rule of Peil, by code: files, syntax, analysis.
+#[must_use]
+pub fn all() -> &'static [RuleInfo] {
+    static ALL: LazyLock<Vec<RuleInfo>> = LazyLock::new(|| {
+        let mut rules: Vec<RuleInfo> = [files::RULES, codes::ALL, RULES].concat();
+        rules.sort_by_key(|rule| rule.code.number);
+        rules
+    });
+    &ALL
+}
+
+/// Runs every rule on a finished survey.
+pub(crate) fn run(context: &Context<'_>, sink: &mut Sink) {
+    for check in CHECKS {
+        check(context, sink);
+    }
+}
+
+const fn rule(number: u16, slug: &'static str, summary: &'static str, page: &'static str) -> RuleInfo {
+    RuleInfo { code: Code::new(number, slug), summary, status: Status::Stable { since: "0.1.0" }, page }
+}

@@ -1,0 +1,166 @@
+//! The only place that knows the whole order: roots → files → trees → project.
+
+use crate::analysis::{self, Files, Project, Unit};
+use crate::diag::{Diagnostic, Severity, Sink, files};
+use crate::host::{Host, HostError, resolve};
+use crate::syntax::ast::{Declaration, File, Part};
+use crate::syntax::parse_file;
+use crate::text::{FileId, Span, decode};
+use std::collections::BTreeMap;
+
+/// What came of a compilation: always a project, as far as the sources are sound.
+#[derive(Debug)]
+pub struct Outcome {
+    pub project: Project,
+    pub files: Files,
+    /// By place, each fault once.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Outcome {
+    /// Whether nothing may be emitted.
+    #[must_use]
+    pub fn has_errors(&self) -> bool {
+        self.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
+    }
+}
+
+/// Compiles files, and all `.peil` files below directories, with everything that they use.
+pub fn compile(host: &dyn Host, roots: &[&str]) -> Outcome {
+    let mut sink = Sink::default();
+    let mut loader = Loader { host, files: Files::default(), by_path: BTreeMap::new() };
+    for root in roots {
+        loader.root(root, &mut sink);
+    }
+    let mut files = loader.files;
+    files.units.sort_by_key(Unit::id);
+    load_data(host, &mut files);
+    let project = analysis::analyse(&files, &mut sink);
+    Outcome { project, files, diagnostics: sink.finish() }
+}
+
+struct Loader<'h> {
+    host: &'h dyn Host,
+    files: Files,
+    /// Every path that was tried; none for one that cannot be read.
+    by_path: BTreeMap<String, Option<FileId>>,
+}
+
+impl Loader<'_> {
+    /// A file, or every `.peil` file below a directory.
+    fn root(&mut self, root: &str, sink: &mut Sink) {
+        let path = match resolve("", root) {
+            Ok(path) => path,
+            Err(error) => return sink.push(error.diagnostic(root)),
+        };
+        match self.host.list(&path) {
+            Ok(_) => self.directory(&path, sink),
+            Err(HostError::NotDirectory | HostError::NotFound) => {
+                if let Err(error) = self.file(&path, sink) {
+                    sink.push(error.diagnostic(&path));
+                }
+            }
+            Err(error) => sink.push(error.diagnostic(&path)),
+        }
+    }
+
+    fn directory(&mut self, dir: &str, sink: &mut Sink) {
+        let entries = match self.host.list(dir) {
+            Ok(entries) => entries,
+            Err(error) => return sink.push(error.diagnostic(dir)),
+        };
+        for entry in entries.into_iter().filter(|entry| !entry.name.starts_with('.')) {
+            let path = if dir.is_empty() { entry.name } else { format!("{dir}/{}", entry.name) };
+            if entry.is_dir {
+                self.directory(&path, sink);
+            } else if path.ends_with(".peil")
+                && let Err(error) = self.file(&path, sink)
+            {
+                sink.push(error.diagnostic(&path));
+            }
+        }
+    }
+
+    /// Reads, decodes and parses a file and what it uses; none for one whose bytes are no text, which is reported.
+    fn file(&mut self, path: &str, sink: &mut Sink) -> Result<Option<FileId>, HostError> {
+        if let Some(known) = self.by_path.get(path) {
+            return Ok(*known);
+        }
+        let bytes = self.host.read(path)?;
+        let text = match decode(&bytes) {
+            Ok(decoded) => decoded.text,
+            Err(fault) => {
+                sink.push(files::not_a_text(path, &fault));
+                self.by_path.insert(path.to_owned(), None);
+                return Ok(None);
+            }
+        };
+        let id = self.files.sources.add(path, text);
+        self.by_path.insert(path.to_owned(), Some(id));
+        let text = self.files.sources.get(id).map_or("", |source| source.text.as_str());
+        let (_, tree) = parse_file(id, text, sink);
+        let uses = tree.uses.iter().map(|line| self.used(path, &line.path.value, line.path.span, sink)).collect();
+        self.files.units.push(Unit { file: tree, uses });
+        Ok(Some(id))
+    }
+
+    /// The file that a `use` leads to; a fault is reported where it is written.
+    fn used(&mut self, from: &str, target: &str, span: Span, sink: &mut Sink) -> Option<FileId> {
+        let dir = from.rsplit_once('/').map_or("", |(dir, _)| dir);
+        let found = resolve(dir, target).and_then(|path| {
+            let found = self.file(&path, sink);
+            found.map_err(|error| {
+                sink.push(Diagnostic { span: Some(span), path: None, ..error.diagnostic(&path) });
+            })
+            .or(Ok(None))
+        });
+        found.unwrap_or_else(|error| {
+            sink.push(Diagnostic { span: Some(span), path: None, ..error.diagnostic(target) });
+            None
+        })
+    }
+}
+
+/// Reads every data file that the sources name. One that cannot be read is absent, which the rule of its line reports.
+fn load_data(host: &dyn Host, files: &mut Files) {
+    let mut paths = Vec::new();
+    for unit in &files.units {
+        paths.extend(data_paths(&unit.file).into_iter().map(|path| files.beside(unit.id(), path)));
+    }
+    paths.sort();
+    paths.dedup();
+    for path in paths {
+        if let Ok(bytes) = host.read(&path) {
+            files.data.insert(path, bytes);
+        }
+    }
+}
+
+/// The data files that a file names, as written.
+fn data_paths(file: &File) -> Vec<&str> {
+    let mut paths = Vec::new();
+    for declaration in &file.declarations {
+        match declaration {
+            Declaration::Survey(survey) => paths.extend(survey.lexicon.iter().map(|path| path.value.as_str())),
+            Declaration::Thresholds(table) => paths.extend(table.path.iter().map(|path| path.value.as_str())),
+            Declaration::Report(report) => {
+                paths.extend(report.units.iter().map(|path| path.value.as_str()));
+                let logo = report.theme.as_ref().and_then(|theme| theme.logo.as_ref());
+                paths.extend(logo.map(|path| path.value.as_str()));
+                figure_paths(&report.parts, &mut paths);
+            }
+            Declaration::Scale(_) | Declaration::CodeList(_) | Declaration::Text(_) | Declaration::Term(_) => {}
+        }
+    }
+    paths
+}
+
+fn figure_paths<'a>(parts: &'a [Part], paths: &mut Vec<&'a str>) {
+    for part in parts {
+        match part {
+            Part::Chapter(division) | Part::Section(division) => figure_paths(&division.parts, paths),
+            Part::Figure(figure) => paths.extend(figure.options.file.iter().map(|path| path.value.as_str())),
+            Part::Table(_) | Part::Text(_) => {}
+        }
+    }
+}
