@@ -109,10 +109,11 @@ impl Loader<'_> {
         let dir = from.rsplit_once('/').map_or("", |(dir, _)| dir);
         let found = resolve(dir, target).and_then(|path| {
             let found = self.file(&path, sink);
-            found.map_err(|error| {
-                sink.push(Diagnostic { span: Some(span), path: None, ..error.diagnostic(&path) });
-            })
-            .or(Ok(None))
+            found
+                .map_err(|error| {
+                    sink.push(Diagnostic { span: Some(span), path: None, ..error.diagnostic(&path) });
+                })
+                .or(Ok(None))
         });
         found.unwrap_or_else(|error| {
             sink.push(Diagnostic { span: Some(span), path: None, ..error.diagnostic(target) });

@@ -61,9 +61,7 @@ impl<'a> Builder<'a, '_> {
         let content = self.content(&written.text, &mut expansion);
         let spoken = written.spoken.as_ref().map(|spoken| self.content(spoken, &mut Expansion::new(key, in_loop)));
         let spoken = spoken.or_else(|| {
-            let spoken =
-                expansion.has_spoken.then(|| self.content(&written.text, &mut Expansion::spoken(key, in_loop)));
-            spoken
+            expansion.has_spoken.then(|| self.content(&written.text, &mut Expansion::spoken(key, in_loop)))
         });
         Cell {
             wording: key.0,
