@@ -1,5 +1,6 @@
 //! What the compiler makes of a model: files and their manifest. Nothing here touches the disk.
 
+mod all;
 mod archive;
 mod artifacts;
 pub mod audio;
@@ -9,6 +10,7 @@ mod manifest;
 mod path;
 pub mod schema;
 
+pub use all::{EmitError, artifacts};
 pub use artifacts::{Artifact, ArtifactError, Artifacts, Kind, MANIFEST};
 pub use manifest::{FileEntry, LeftOut, Manifest, SCHEMA};
 pub use path::{ArtifactPath, PathFault};

@@ -3,6 +3,7 @@
 //! Invariants: no spans (an [`OriginId`] leads to the place in [`Origins`]); names are resolved to ids; ids index the vectors
 //! of their own [`Survey`]; everything is in file order; what the route hides is decided by `gates` alone.
 
+mod build;
 mod cond;
 mod ids;
 mod list;

@@ -1,0 +1,148 @@
+//! All artifacts of a project, made side by side and gathered in order.
+
+use super::codebook::Figures;
+use super::{ArtifactError, Artifacts, Kind, audio, codebook, form, schema};
+use crate::analysis::{Files, Project};
+use crate::model::{Mode, OriginId, Survey};
+use crate::speech::Lexicon;
+use crate::voice::utterances;
+use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
+
+/// Why an artifact could not be made.
+#[derive(Debug)]
+pub enum EmitError {
+    /// A path that cannot be an output; the author can mend it.
+    Path(ArtifactError),
+    /// A fault of ours: a template that reads what its view lacks, a value without a JSON form.
+    Internal(String),
+}
+
+impl From<ArtifactError> for EmitError {
+    fn from(error: ArtifactError) -> Self {
+        Self::Path(error)
+    }
+}
+
+/// What one task makes: files, and lines of the audio manifest.
+#[derive(Default)]
+struct Made {
+    files: Artifacts,
+    audio: Vec<String>,
+}
+
+type Task<'a> = Box<dyn Fn() -> Result<Made, EmitError> + Send + Sync + 'a>;
+
+/// Every artifact of a project that has no errors.
+///
+/// # Errors
+/// The first, in order of the surveys.
+pub fn artifacts(files: &Files, project: &Project) -> Result<Artifacts, EmitError> {
+    let builds: Vec<String> = project.surveys.iter().map(Survey::build).collect();
+    let figures = BTreeMap::new();
+    let forms = form::Forms::new().map_err(internal)?;
+    let mut tasks: Vec<Task<'_>> = Vec::new();
+    for (survey, build) in project.surveys.iter().zip(&builds) {
+        for (wording, mode) in survey.variants() {
+            let forms = &forms;
+            tasks.push(Box::new(move || document(forms, survey, build, wording, mode)));
+        }
+        let figures = &figures;
+        tasks.push(Box::new(move || response_schema(survey, build)));
+        tasks.push(Box::new(move || book(survey, build, figures)));
+        tasks.push(Box::new(move || sound(files, project, survey)));
+    }
+    let mut all = gather(&tasks)?;
+    for (survey, build) in project.surveys.iter().zip(builds) {
+        all.note_build(survey.id(), build);
+    }
+    if !project.surveys.is_empty() {
+        all.insert(form::STYLE_PATH, Kind::Asset, form::STYLE)?;
+        all.insert(codebook::STYLE_PATH, Kind::Asset, codebook::STYLE)?;
+    }
+    Ok(all)
+}
+
+/// Runs the tasks on all processors; the outcome depends on their order alone.
+fn gather(tasks: &[Task<'_>]) -> Result<Artifacts, EmitError> {
+    let made: Vec<Mutex<Option<Result<Made, EmitError>>>> = tasks.iter().map(|_| Mutex::new(None)).collect();
+    let next = AtomicUsize::new(0);
+    let work = || {
+        while let Some((task, slot)) = {
+            let index = next.fetch_add(1, Ordering::Relaxed);
+            tasks.get(index).zip(made.get(index))
+        } {
+            *slot.lock().unwrap_or_else(PoisonError::into_inner) = Some(task());
+        }
+    };
+    let workers = std::thread::available_parallelism().map_or(1, std::num::NonZero::get).min(tasks.len());
+    std::thread::scope(|scope| {
+        for _ in 1..workers {
+            scope.spawn(work);
+        }
+        work();
+    });
+    let mut all = Artifacts::default();
+    let mut lines = Vec::new();
+    for slot in made {
+        let Some(made) = slot.into_inner().unwrap_or_else(PoisonError::into_inner) else { continue };
+        let mut made = made?;
+        all.merge(made.files)?;
+        lines.append(&mut made.audio);
+    }
+    all.insert(audio::PATH, Kind::Audio, audio::manifest(&lines))?;
+    Ok(all)
+}
+
+fn internal(error: impl std::fmt::Display) -> EmitError {
+    EmitError::Internal(error.to_string())
+}
+
+fn document(forms: &form::Forms, survey: &Survey, build: &str, wording: usize, mode: Mode) -> Result<Made, EmitError> {
+    let document = forms.document(survey, build, wording, mode).map_err(|error| internal(format!("{error:#}")))?;
+    let mut made = Made::default();
+    made.files.insert(&document.path, Kind::Form, document.html)?;
+    Ok(made)
+}
+
+fn response_schema(survey: &Survey, build: &str) -> Result<Made, EmitError> {
+    let made_schema = schema::schema(survey, build);
+    let path = format!("schemas/{}.schema.json", form::folder(survey));
+    let mut json = serde_json::to_string(&made_schema.schema).map_err(internal)?;
+    json.push('\n');
+    let mut made = Made::default();
+    made.files.insert(&path, Kind::Schema, json)?;
+    for omission in made_schema.left_out {
+        made.files.note_left_out(path.as_str(), format!("{}: {}", omission.at, omission.why));
+    }
+    Ok(made)
+}
+
+fn book(survey: &Survey, build: &str, figures: &BTreeMap<String, Figures>) -> Result<Made, EmitError> {
+    let none = Figures::new();
+    let figures = figures.get(&survey.id()).unwrap_or(&none);
+    let mut made = Made::default();
+    for (path, text) in codebook::codebook(survey, build, figures).map_err(|error| internal(format!("{error:?}")))? {
+        made.files.insert(&path, Kind::Codebook, text)?;
+    }
+    Ok(made)
+}
+
+fn sound(files: &Files, project: &Project, survey: &Survey) -> Result<Made, EmitError> {
+    let lexicon = lexicon(files, survey);
+    let place = |origin: OriginId| {
+        let span = project.origins.span(origin);
+        let source = files.sources.get(span.file)?;
+        Some(format!("{}:{}", source.path, source.lines.line(span.start as usize) + 1))
+    };
+    let said = utterances(survey, &lexicon, form::NAVIGATION);
+    let audio = audio::lines(survey, &said, &place).map_err(internal)?;
+    Ok(Made { files: Artifacts::default(), audio })
+}
+
+/// The survey's pronunciation lexicon; empty when it has none.
+fn lexicon(files: &Files, survey: &Survey) -> Lexicon {
+    let bytes = survey.speech.lexicon.as_ref().and_then(|path| files.data.get(path));
+    bytes.and_then(|bytes| std::str::from_utf8(bytes).ok()).map(|text| Lexicon::parse(text).0).unwrap_or_default()
+}
