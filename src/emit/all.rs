@@ -54,8 +54,8 @@ pub fn artifacts(files: &Files, project: &Project) -> Result<Artifacts, EmitErro
         tasks.push(Box::new(move || sound(files, project, survey)));
     }
     let mut all = gather(&tasks)?;
-    for (survey, build) in project.surveys.iter().zip(builds) {
-        all.note_build(survey.id(), build);
+    for (survey, build) in project.surveys.iter().zip(&builds) {
+        all.note_build(survey.id(), build.as_str());
     }
     if !project.surveys.is_empty() {
         all.insert(form::STYLE_PATH, Kind::Asset, form::STYLE)?;
