@@ -15,6 +15,7 @@ pub mod simulate;
 pub mod speech;
 pub mod sql;
 pub mod syntax;
+pub mod tabulate;
 pub mod text;
 pub mod voice;
 pub mod words;

@@ -8,6 +8,7 @@ mod measure;
 pub mod names;
 mod predicate;
 mod reach;
+pub mod rows;
 mod spell;
 
 pub use ddl::ddl;
