@@ -14,6 +14,7 @@ pub mod session;
 pub mod simulate;
 pub mod speech;
 pub mod sql;
+pub mod storage;
 pub mod syntax;
 pub mod tabulate;
 pub mod text;

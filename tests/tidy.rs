@@ -18,7 +18,7 @@ const LAYERS: &[&str] = &[
     "phrase, voice",
     "analysis",
     "eval",
-    "plan, sql, tabulate, simulate",
+    "storage, plan, sql, tabulate, simulate",
     "emit",
     "session",
     "cli",

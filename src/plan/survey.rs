@@ -21,7 +21,7 @@ pub struct PlanSurvey {
     /// Loops and the codes of their iterations.
     pub loops: BTreeMap<String, Vec<PlanOption>>,
     /// SQL tables and columns, as in the emitted table definitions.
-    pub tables: crate::sql::Layout,
+    pub tables: crate::storage::Layout,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

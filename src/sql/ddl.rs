@@ -1,8 +1,7 @@
 //! Table definitions of a survey in one dialect.
 
 use super::dialect::{Dialect, Spelling};
-use super::ir::{Column, Table};
-use super::layout::Layout;
+use crate::storage::{Column, Layout, Table};
 
 /// The statements that make every table of a layout, the response table first.
 #[must_use]

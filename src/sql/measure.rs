@@ -1,10 +1,10 @@
 //! The queries of a plan's measures: integers only, for every unit at once.
 
 use super::ir::{Bool, Col, Int, Query, Source, Txt, Union, Value};
-use super::layout::{ITERATION, RESPONSE_KEY, Stored};
 use super::predicate::{MISSING, Scope, VALID};
 use super::reach::Reader;
 use crate::plan::{Group, Measure, Missing, Plan, QueryKind};
+use crate::storage::{ITERATION, RESPONSE_KEY, Stored};
 
 /// A query with what it answers.
 #[derive(Debug, Clone, PartialEq, Eq)]

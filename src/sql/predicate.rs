@@ -1,10 +1,10 @@
 //! Predicates of a plan over stored states, as SQL. Every part is two-valued; nothing depends on how an engine treats null.
 
 use super::ir::{Arithmetic, Bool, Col, Int, Query, Txt, Value};
-use super::layout::{Place, RESPONSE_KEY, Stored};
 use super::reach::{Reader, Tables};
 use crate::model::{CmpOp, StateFn};
 use crate::plan::{Calc, Over, PlanVar, Pred};
+use crate::storage::{Place, RESPONSE_KEY, Stored};
 
 const NOT_ASKED: i64 = 0;
 pub(super) const MISSING: i64 = 3;

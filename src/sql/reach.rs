@@ -1,8 +1,8 @@
 //! Which tables a query reads, under which aliases, and where a variable stands in them.
 
 use super::ir::{Bool, Col, Source};
-use super::layout::{ITERATION, Layout, Place, RESPONSE_KEY};
 use crate::plan::{PlanSurvey, PlanVar};
+use crate::storage::{ITERATION, Layout, Place, RESPONSE_KEY};
 use std::collections::BTreeMap;
 
 /// A survey of a plan, with its variables by path.

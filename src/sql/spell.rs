@@ -77,7 +77,7 @@ fn int(value: &Int, s: &dyn Spelling) -> String {
 fn wide(value: &Int, s: &dyn Spelling) -> String {
     match value {
         Int::Arithmetic(..) => int(value, s),
-        other => format!("CAST({} AS {})", int(other, s), s.type_name(super::ir::Type::Big)),
+        other => format!("CAST({} AS {})", int(other, s), s.type_name(crate::storage::Type::Big)),
     }
 }
 

@@ -4,6 +4,7 @@ use super::pred::Env;
 use super::{Person, Respondent, Seen};
 use crate::eval::{State, Value, turn_path};
 use crate::plan::{Group, Measure, Missing, Plan, PlanSurvey, QueryKind};
+use crate::storage::state_code;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A value of a relation.
@@ -165,16 +166,17 @@ fn counted_options(survey: &PlanSurvey, measure: &Measure, row: i64) -> Vec<i64>
 
 /// Unit, state and code of the group.
 fn keys(survey: &PlanSurvey, measure: &Measure, env: &Env<'_>) -> Vec<Cell> {
-    let at = |names: &mut dyn Iterator<Item = &String>, name: &String| {
-        names.position(|known| known == name).and_then(|at| i64::try_from(at).ok()).unwrap_or(-1)
-    };
     let (state, code) = match &measure.group {
         None => (4, 0),
-        Some(Group::Wording) => (4, at(&mut survey.wordings.iter().map(|(name, _)| name), &env.respondent.wording)),
-        Some(Group::Mode) => (4, at(&mut survey.modes.iter(), &env.respondent.mode)),
+        Some(Group::Wording) => (4, position(survey.wordings.iter().map(|(name, _)| name), &env.respondent.wording)),
+        Some(Group::Mode) => (4, position(survey.modes.iter(), &env.respondent.mode)),
         Some(Group::Item(path)) => group_of(&group_state(survey, env, path)),
     };
     vec![unit_of(env.respondent.state(&survey.unit)), Cell::Int(state), Cell::Int(code)]
+}
+
+fn position<'a>(mut names: impl Iterator<Item = &'a String>, name: &str) -> i64 {
+    names.position(|known| known == name).and_then(|at| i64::try_from(at).ok()).unwrap_or(-1)
 }
 
 fn group_state(survey: &PlanSurvey, env: &Env<'_>, path: &str) -> State {
@@ -197,16 +199,6 @@ fn unit_of(state: &State) -> Cell {
         State::Valid(Value::Text(text)) => Cell::Text(text.clone()),
         State::Valid(Value::Option(code) | Value::Number(code)) => Cell::Int(*code),
         _ => Cell::Text(String::new()),
-    }
-}
-
-fn state_code(state: &State) -> i64 {
-    match state {
-        State::NotAsked => 0,
-        State::NotReached => 1,
-        State::Empty => 2,
-        State::Missing(_) => 3,
-        State::Valid(_) => 4,
     }
 }
 

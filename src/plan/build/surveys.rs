@@ -4,7 +4,7 @@ use super::super::{PlanOption, PlanSurvey, PlanVar, Prose, VarKind};
 use super::Builder;
 use crate::model::{Kind, Mode, Opt, Role, Survey, Text, Var, VarId};
 use crate::phrase::plain;
-use crate::sql::Layout;
+use crate::storage::Layout;
 use std::collections::BTreeMap;
 
 impl Builder<'_> {

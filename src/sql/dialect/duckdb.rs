@@ -1,7 +1,7 @@
 //! DuckDB: `SUM` of 64-bit integers is a 128-bit one there, so it is cast back.
 
 use super::Spelling;
-use crate::sql::ir::Type;
+use crate::storage::Type;
 
 pub(super) struct Duckdb;
 

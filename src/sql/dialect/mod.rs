@@ -5,7 +5,7 @@ mod postgres;
 mod spark;
 mod sqlite;
 
-use super::ir::{Table, Type};
+use crate::storage::{Table, Type};
 
 /// An engine's way of spelling.
 pub trait Spelling {

@@ -1,7 +1,7 @@
 //! PostgreSQL: `SUM` of 64-bit integers is a numeric there, so it is cast back.
 
 use super::Spelling;
-use crate::sql::ir::{Table, Type};
+use crate::storage::{Table, Type};
 
 pub(super) struct Postgres;
 

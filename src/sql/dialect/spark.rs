@@ -1,7 +1,7 @@
 //! Spark SQL: backticks, no keys, tables over Parquet, backslash escapes in literals.
 
 use super::Spelling;
-use crate::sql::ir::Type;
+use crate::storage::Type;
 
 pub(super) struct Spark;
 

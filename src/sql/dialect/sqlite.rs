@@ -1,7 +1,7 @@
 //! SQLite: integers have one type, and strict tables keep it.
 
 use super::Spelling;
-use crate::sql::ir::Type;
+use crate::storage::Type;
 
 pub(super) struct Sqlite;
 

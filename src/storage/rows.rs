@@ -59,7 +59,7 @@ type Draft<'a> = BTreeMap<(&'a str, Option<i64>), BTreeMap<&'a str, Cell>>;
 impl<'a> Writer<'a> {
     #[must_use]
     pub fn new(layout: &'a Layout, evaluator: &'a Evaluator<'a>) -> Self {
-        let columns = |table: &'a super::ir::Table| {
+        let columns = |table: &'a super::Table| {
             table.columns.iter().enumerate().map(|(at, column)| (column.name.as_str(), at)).collect()
         };
         let tables = layout.tables.iter().enumerate();

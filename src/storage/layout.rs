@@ -3,8 +3,8 @@
 //! A variable is a value column and a state column; an any-of is one 0/1 column per option, null where it was not offered.
 //! Private items lie in tables of their own with a key of their own, so that answers can leave without them.
 
-use super::ir::{Column, Table, Type};
 use super::names::{Names, flat};
+use super::{Column, Table, Type};
 use crate::model::{Kind, LoopId, Opt, PageId, Role, Survey, Var, VarId};
 use serde::{Deserialize, Serialize};
 
