@@ -92,7 +92,7 @@ pub fn members(block: Kind) -> &'static [&'static str] {
         Kind::Computed => &["label", "help", "take", "option", "else", "private", "from", "was", "changed", "allow"],
         Kind::Scale | Kind::Codelist => &["option", "from", "allow"],
         Kind::TextBlock => &["say", "from", "allow"],
-        Kind::Term => &["instead", "from", "allow"],
+        Kind::Term => &["instead", "only", "from", "allow"],
         Kind::Report => {
             &["uses", "per", "units", "period", "benchmark", "publish", "suppress", "round", "text", "from", "allow"]
         }

@@ -208,22 +208,28 @@ fn check_versions(before: &ast::CodeEntry, after: &ast::CodeEntry, sink: &mut Si
     }
 }
 
-/// An id is never reused for another code, and years run forward.
+/// In one year an id belongs to one code; years run forward.
 fn check_entry_names(list: &ast::CodeList, sink: &mut Sink) {
-    let mut names: HashMap<&str, &ast::CodeEntry> = HashMap::new();
+    let mut names: HashMap<&str, Vec<&ast::CodeEntry>> = HashMap::new();
     for entry in &list.entries {
         if is_reserved(&entry.name.value) {
             sink.push(rules::q0208_reserved_name::error(&entry.name));
         }
-        if let Some(first) = names.insert(&entry.name.value, entry)
-            && first.code.value != entry.code.value
-        {
+        let earlier = names.entry(&entry.name.value).or_default();
+        let clash = |other: &&&ast::CodeEntry| other.code.value != entry.code.value && share_year(other, entry);
+        if let Some(first) = earlier.iter().find(clash) {
             sink.push(rules::q0311_duplicate_option::error(&entry.name, first.name.span));
         }
+        earlier.push(entry);
         if let (Some(Spanned { value: from, span }), Some(until)) = (&entry.from, &entry.until)
             && *from > until.value
         {
             sink.push(rules::q0306_min_above_max::error(span.to(until.span)));
         }
     }
+}
+
+fn share_year(a: &ast::CodeEntry, b: &ast::CodeEntry) -> bool {
+    let last = |entry: &ast::CodeEntry| entry.until.as_ref().map_or(u32::MAX, |year| year.value);
+    first_year(a) <= last(b) && first_year(b) <= last(a)
 }
