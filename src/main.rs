@@ -1,3 +1,7 @@
 //! The command `peil`.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    peil::cli::main()
+}

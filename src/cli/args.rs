@@ -1,0 +1,223 @@
+//! Arguments, as `peil --help` shows them.
+
+use crate::diag::render::Format;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// Questionnaires as text: checks them, and builds forms, schemas, SQL, plans and codebooks.
+///
+/// Without paths, a command reads `surveys/` and `report-specs/` below the project root.
+#[derive(Debug, Parser)]
+#[command(name = "peil", version, max_term_width = 100, arg_required_else_help = true, after_help = EXIT)]
+pub(super) struct Peil {
+    #[command(subcommand)]
+    pub(super) command: Command,
+    /// The project root; paths in messages and outputs are relative to it.
+    #[arg(long, global = true, value_name = "DIR", default_value = ".")]
+    pub(super) root: PathBuf,
+    /// How diagnostics are written.
+    #[arg(long, global = true, value_name = "FORMAT", default_value_t = Format::Human, value_parser = format)]
+    pub(super) message_format: Format,
+    /// Colour in human output.
+    #[arg(long, global = true, value_enum, default_value_t = Colour::Auto)]
+    pub(super) colour: Colour,
+}
+
+const EXIT: &str = "Exit status: 0 done (warnings included); 1 errors in the sources, or `--check` found a difference; \
+2 the command cannot be carried out.";
+
+fn format(name: &str) -> Result<Format, String> {
+    name.parse().map_err(|error: crate::diag::render::UnknownFormat| error.to_string())
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Colour {
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Make a new project with a survey, a report spec and a workflow for CI.
+    New(New),
+    /// Check the sources and write nothing.
+    Check(Check),
+    /// Compile the sources into deployable artifacts.
+    Build(Build),
+    /// Format the sources.
+    Fmt(Fmt),
+    /// Explain a diagnostic: `peil explain Q0201`.
+    Explain(Explain),
+    /// Simulate respondents that obey the routes, as JSON Lines.
+    Simulate(Simulate),
+    /// Show an inner form of a source.
+    Dump(Dump),
+    /// Write a completion script for a shell.
+    Completions { shell: clap_complete::Shell },
+    /// Write manual pages into a directory.
+    Man {
+        /// The directory.
+        #[arg(value_name = "DIR")]
+        out: PathBuf,
+    },
+    /// Reserved: serve the built forms and rebuild on save.
+    #[command(hide = true)]
+    Preview(Later),
+    /// Reserved: make and accept sound.
+    #[command(hide = true)]
+    Audio(Later),
+    /// Reserved: count answers by a plan.
+    #[command(hide = true)]
+    Tabulate(Later),
+    /// Reserved: make reports.
+    #[command(hide = true)]
+    Report(Later),
+    /// Reserved: export data.
+    #[command(hide = true)]
+    Export(Later),
+}
+
+impl Command {
+    pub(super) fn name(&self) -> &'static str {
+        match self {
+            Self::New(_) => "new",
+            Self::Check(_) => "check",
+            Self::Build(_) => "build",
+            Self::Fmt(_) => "fmt",
+            Self::Explain(_) => "explain",
+            Self::Simulate(_) => "simulate",
+            Self::Dump(_) => "dump",
+            Self::Completions { .. } => "completions",
+            Self::Man { .. } => "man",
+            Self::Preview(_) => "preview",
+            Self::Audio(_) => "audio",
+            Self::Tabulate(_) => "tabulate",
+            Self::Report(_) => "report",
+            Self::Export(_) => "export",
+        }
+    }
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Later {
+    #[arg(trailing_var_arg = true, allow_hyphen_values = true, hide = true)]
+    rest: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct New {
+    /// The directory to make.
+    #[arg(value_name = "DIR")]
+    pub(super) dir: PathBuf,
+}
+
+/// What counts as a failure.
+#[derive(Debug, Clone, Copy, Args)]
+pub(super) struct Strictness {
+    /// Treat warnings as errors.
+    #[arg(long, value_enum, value_name = "WHAT")]
+    pub(super) deny: Option<Deny>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Deny {
+    Warnings,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Check {
+    /// Files or directories.
+    #[arg(value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(super) strictness: Strictness,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Build {
+    /// Files or directories.
+    #[arg(value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+    /// The output directory.
+    #[arg(long, value_name = "DIR", default_value = "dist")]
+    pub(super) out: PathBuf,
+    /// Write nothing; say whether the output is whole and up to date.
+    #[arg(long, conflicts_with_all = ["archive", "watch"])]
+    pub(super) check: bool,
+    /// Also write a reproducible tar of the output to this file.
+    #[arg(long, value_name = "FILE")]
+    pub(super) archive: Option<PathBuf>,
+    /// Build again at every change of a source.
+    #[arg(long)]
+    pub(super) watch: bool,
+    #[command(flatten)]
+    pub(super) strictness: Strictness,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Fmt {
+    /// Files or directories; `-` reads standard input and writes standard output.
+    #[arg(value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+    /// Write nothing; name the files that are not formatted.
+    #[arg(long)]
+    pub(super) check: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Explain {
+    /// A code or slug, `Q0201` or `unknown-name`; without it, the list of all.
+    #[arg(value_name = "CODE")]
+    pub(super) code: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Simulate {
+    /// The survey, `clients@2023`.
+    #[arg(value_name = "SURVEY")]
+    pub(super) survey: String,
+    /// Files or directories.
+    #[arg(value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+    /// The number of respondents.
+    #[arg(short, long, value_name = "N", default_value_t = 100)]
+    pub(super) number: usize,
+    /// The same seed gives the same respondents.
+    #[arg(long, value_name = "SEED", default_value_t = 1)]
+    pub(super) seed: u64,
+    /// Per mille of items that are left empty where they may be.
+    #[arg(long, value_name = "PER_MILLE", default_value_t = 60, value_parser = clap::value_parser!(u32).range(0..=1000))]
+    pub(super) empty: u32,
+    /// Per mille of answers that are a missing option where one is offered.
+    #[arg(long, value_name = "PER_MILLE", default_value_t = 60, value_parser = clap::value_parser!(u32).range(0..=1000))]
+    pub(super) missing: u32,
+    /// Per mille of respondents who break off.
+    #[arg(long, value_name = "PER_MILLE", default_value_t = 80, value_parser = clap::value_parser!(u32).range(0..=1000))]
+    pub(super) partial: u32,
+    /// Write to this file instead of standard output.
+    #[arg(long, value_name = "FILE")]
+    pub(super) out: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Dump {
+    /// Which inner form.
+    #[arg(value_enum)]
+    pub(super) what: DumpWhat,
+    /// Files or directories.
+    #[arg(value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum DumpWhat {
+    /// The syntax tree of each file.
+    Ast,
+    /// The typed model of each survey, as JSON.
+    Model,
+    /// The route table of each survey, as JSON.
+    Routes,
+    /// The aggregation plan of each report, as JSON.
+    Plan,
+}

@@ -1,0 +1,80 @@
+//! `peil build`: compiles the sources and writes the artifacts.
+
+use super::args::{Build, Peil};
+use super::dist::{self, RealDisk, Written};
+use super::{Status, project, say, watch};
+use crate::diag::Diagnostic;
+use crate::emit::{Artifacts, EmitError, artifacts};
+use crate::session::Outcome;
+use crate::syntax::edition::CURRENT;
+use crate::text::SourceMap;
+use std::path::Path;
+
+pub(super) fn run(peil: &Peil, command: &Build) -> Status {
+    let status = once(peil, command);
+    if command.watch { watch::forever(peil, command, &|| once(peil, command)) } else { status }
+}
+
+fn once(peil: &Peil, command: &Build) -> Status {
+    let Some(outcome) = project::compiled(peil, &command.paths) else { return Status::Failed };
+    let failing = say::failing(&outcome.diagnostics, command.strictness.deny.is_some());
+    say::diagnostics(peil, &outcome.diagnostics, &outcome.files.sources);
+    if failing {
+        say::line("nothing was written");
+        return Status::Unsound;
+    }
+    match artifacts(&outcome.files, &outcome.project) {
+        Ok(made) => deliver(peil, command, &outcome, &made),
+        Err(EmitError::Path(error)) => faults(peil, &[error.diagnostic()], Status::Unsound),
+        Err(EmitError::Internal(what)) => {
+            say::error(&format!("internal: {what}"));
+            say::line("nothing was written; this is a fault of the compiler");
+            Status::Failed
+        }
+    }
+}
+
+fn faults(peil: &Peil, diagnostics: &[Diagnostic], status: Status) -> Status {
+    say::diagnostics(peil, diagnostics, &SourceMap::default());
+    status
+}
+
+fn edition() -> u16 {
+    u16::try_from(CURRENT).unwrap_or(u16::MAX)
+}
+
+fn deliver(peil: &Peil, command: &Build, outcome: &Outcome, made: &Artifacts) -> Status {
+    let out = peil.root.join(&command.out);
+    if command.check {
+        let differences = dist::check(&RealDisk, &out, made, edition());
+        let status = if differences.is_empty() { Status::Done } else { Status::Unsound };
+        return faults(peil, &differences, status);
+    }
+    match dist::write(&RealDisk, &out, made, edition()) {
+        Ok(written) => report(outcome, &command.out, &written),
+        Err(diagnostics) => return faults(peil, &diagnostics, Status::Failed),
+    }
+    command.archive.as_ref().map_or(Status::Done, |file| archive(peil, &peil.root.join(file), made))
+}
+
+fn archive(peil: &Peil, file: &Path, made: &Artifacts) -> Status {
+    let written = match made.archive(edition(), "dist") {
+        Ok(bytes) => dist::write_file(&RealDisk, file, &bytes),
+        Err(error) => {
+            say::error(&format!("the archive cannot be made: {error}"));
+            return Status::Failed;
+        }
+    };
+    written.map_or_else(|fault| faults(peil, &[*fault], Status::Failed), |()| Status::Done)
+}
+
+fn report(outcome: &Outcome, out: &Path, written: &Written) {
+    let surveys = say::count(outcome.project.surveys.len(), "survey");
+    let (new, same, gone) = (written.written, written.unchanged, written.removed);
+    let files = say::count(new + same, "file");
+    let changes = format!("{new} written, {same} unchanged, {gone} removed");
+    say::line(&format!("built {surveys} into {}: {files} ({changes})", out.display()));
+    if !written.foreign.is_empty() {
+        say::line(&format!("note: not made by peil, left alone: {}", written.foreign.join(", ")));
+    }
+}
