@@ -45,8 +45,6 @@ pub(super) enum Command {
     Check(Check),
     /// Compile the sources into deployable artifacts.
     Build(Build),
-    /// Format the sources.
-    Fmt(Fmt),
     /// Explain a diagnostic: `peil explain Q0201`.
     Explain(Explain),
     /// Simulate respondents that obey the routes, as JSON Lines.
@@ -84,7 +82,6 @@ impl Command {
             Self::New(_) => "new",
             Self::Check(_) => "check",
             Self::Build(_) => "build",
-            Self::Fmt(_) => "fmt",
             Self::Explain(_) => "explain",
             Self::Simulate(_) => "simulate",
             Self::Dump(_) => "dump",
@@ -156,16 +153,6 @@ pub(super) struct Build {
 }
 
 #[derive(Debug, Args)]
-pub(super) struct Fmt {
-    /// Files or directories; `-` reads standard input and writes standard output.
-    #[arg(value_name = "PATH")]
-    pub(super) paths: Vec<PathBuf>,
-    /// Write nothing; name the files that are not formatted.
-    #[arg(long)]
-    pub(super) check: bool,
-}
-
-#[derive(Debug, Args)]
 pub(super) struct Explain {
     /// A code or slug, `Q0201` or `unknown-name`; without it, the list of all.
     #[arg(value_name = "CODE")]
@@ -216,8 +203,4 @@ pub(super) enum DumpWhat {
     Ast,
     /// The typed model of each survey, as JSON.
     Model,
-    /// The route table of each survey, as JSON.
-    Routes,
-    /// The aggregation plan of each report, as JSON.
-    Plan,
 }

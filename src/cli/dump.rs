@@ -2,15 +2,12 @@
 
 use super::args::{Dump, DumpWhat, Peil};
 use super::{Status, project, say};
-use crate::session::Outcome;
 
 pub(super) fn run(peil: &Peil, command: &Dump) -> Status {
     let Some(outcome) = project::compiled(peil, &command.paths) else { return Status::Failed };
     let text = match command.what {
         DumpWhat::Ast => Ok(outcome.files.units.iter().map(|unit| format!("{:#?}\n", unit.file)).collect()),
         DumpWhat::Model => json_lines(&outcome.project.surveys),
-        DumpWhat::Routes => routes(&outcome),
-        DumpWhat::Plan => plans(&outcome),
     };
     say::diagnostics(peil, &outcome.diagnostics, &outcome.files.sources);
     match text {

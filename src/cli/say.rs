@@ -1,5 +1,5 @@
 //! Everything that the command writes to the terminal.
-#![expect(clippy::print_stdout, clippy::print_stderr, reason = "this is the one place that prints")]
+#![expect(clippy::print_stderr, reason = "this is the one place that prints")]
 
 use super::args::{Colour, Peil};
 use crate::diag::render::{self, Format};
