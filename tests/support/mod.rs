@@ -1,4 +1,5 @@
 //! What several test modules share.
 
+pub(crate) mod marks;
 pub(crate) mod oracle;
 pub(crate) mod temp;

@@ -4,8 +4,10 @@ use crate::model::{Kind, LoopOver, OriginId, Survey, Var};
 use std::collections::BTreeSet;
 
 /// A column of an export.
-pub(super) struct Column {
+pub(super) struct Column<'s> {
     pub(super) name: String,
+    /// The variable's path.
+    pub(super) path: &'s str,
     pub(super) origin: OriginId,
     /// What the name is made of.
     pub(super) why: &'static str,
@@ -14,11 +16,11 @@ pub(super) struct Column {
 const LOOPED: &str = "the loop, the code of an iteration and the name";
 
 /// Shows every column to `see`, in file order.
-pub(super) fn columns(survey: &Survey, see: &mut impl FnMut(Column)) {
+pub(super) fn columns<'s>(survey: &'s Survey, see: &mut impl FnMut(Column<'s>)) {
     for var in &survey.vars {
         let own = var.path.replace('.', "_");
         match iterations(survey, var) {
-            None => expand(survey, var, &own, ["this name", "the name and the code of an option"], see),
+            None => expand(survey, var, &own, ["", "the name and the code of an option"], see),
             Some((name, item, codes)) => {
                 for code in codes {
                     expand(survey, var, &format!("{name}_{code}_{item}"), [LOOPED, LOOPED], see);
@@ -37,22 +39,23 @@ fn iterations<'s>(survey: &'s Survey, var: &Var) -> Option<(&'s str, String, Vec
     Some((&each.name, item, codes))
 }
 
-fn expand(survey: &Survey, var: &Var, name: &str, why: [&'static str; 2], see: &mut impl FnMut(Column)) {
+fn expand<'s>(survey: &Survey, var: &'s Var, name: &str, why: [&'static str; 2], see: &mut impl FnMut(Column<'s>)) {
     let [plain, per_option] = why;
+    let path = var.path.as_str();
     match &var.kind {
         Kind::AnyOf { .. } => {
             for option in survey.options_of(var) {
-                see(Column { name: format!("{name}_{}", option.code), origin: var.origin, why: per_option });
+                see(Column { name: format!("{name}_{}", option.code), path, origin: var.origin, why: per_option });
             }
         }
         Kind::OneOf { .. } | Kind::Number { .. } | Kind::Text { .. } | Kind::Date { .. } => {
-            see(Column { name: name.to_owned(), origin: var.origin, why: plain });
+            see(Column { name: name.to_owned(), path, origin: var.origin, why: plain });
         }
     }
 }
 
 /// The first column of every variable that is longer than a limit; names are ASCII, so bytes are characters.
-pub(super) fn too_long(survey: &Survey, limit: usize) -> Vec<Column> {
+pub(super) fn too_long(survey: &Survey, limit: usize) -> Vec<Column<'_>> {
     let mut told = BTreeSet::new();
     let mut long = Vec::new();
     columns(survey, &mut |column| {

@@ -17,17 +17,18 @@ pub const RULE: RuleInfo = rule(
 
 /// Compares the columns of all variables of a survey.
 pub(crate) fn check(context: &Context<'_>, sink: &mut Sink) {
-    let mut seen: BTreeMap<String, OriginId> = BTreeMap::new();
+    let mut seen: BTreeMap<String, (OriginId, String)> = BTreeMap::new();
     columns(context.survey, &mut |column| match seen.get(&column.name) {
-        Some(first) if *first != column.origin => sink.push(error(context, &column, *first)),
-        Some(_) => {}
+        // Two items of one path have been reported as such.
+        Some((_, path)) if path == column.path => {}
+        Some((first, _)) => sink.push(error(context, &column, *first)),
         None => {
-            seen.insert(column.name, column.origin);
+            seen.insert(column.name.clone(), (column.origin, column.path.to_owned()));
         }
     });
 }
 
-fn error(context: &Context<'_>, column: &Column, first: OriginId) -> Diagnostic {
+fn error(context: &Context<'_>, column: &Column<'_>, first: OriginId) -> Diagnostic {
     let message = format!("two answers become the column `{}` of an export", column.name);
     Diagnostic::error(RULE.code, context.span(column.origin), message)
         .label("this one")

@@ -22,7 +22,7 @@ pub(crate) fn check(context: &Context<'_>, sink: &mut Sink) {
     }
 }
 
-fn warning(context: &Context<'_>, column: &Column) -> Diagnostic {
+fn warning(context: &Context<'_>, column: &Column<'_>) -> Diagnostic {
     let message = format!("the column `{}` has {} characters; Stata allows {LIMIT}", column.name, column.name.len());
     Diagnostic::warning(RULE.code, context.span(column.origin), message)
         .label(column.why)

@@ -1,0 +1,114 @@
+//! Every check, by its cases and by the examples of its page.
+
+use crate::support::marks;
+use peil::diag::{Severity, render};
+use peil::host::MemoryHost;
+use peil::session::{Outcome, compile};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Compiles a case; a line `// file: NAME` begins another file.
+fn outcome(source: &str) -> Outcome {
+    let (mut host, mut name, mut text) = (MemoryHost::default(), "case.peil".to_owned(), String::new());
+    let mut names = Vec::new();
+    for line in source.lines() {
+        if let Some(next) = line.strip_prefix("// file: ") {
+            host = host.with(&name, std::mem::take(&mut text));
+            names.push(std::mem::replace(&mut name, next.trim().to_owned()));
+        } else {
+            text += line;
+            text.push('\n');
+        }
+    }
+    names.push(name.clone());
+    let host = host.with(&name, text);
+    compile(&host, &names.iter().map(String::as_str).collect::<Vec<_>>())
+}
+
+fn human(outcome: &Outcome) -> String {
+    render::render(&outcome.diagnostics, &outcome.files.sources, render::Format::Human, false)
+}
+
+#[test]
+fn faults_are_found_where_they_are_marked() {
+    let mut faults = Vec::new();
+    for path in files("tests/cases/check", ".err.peil") {
+        let outcome = outcome(&fs::read_to_string(&path).unwrap());
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        if !outcome.diagnostics.iter().any(|d| name.starts_with(&d.code.to_string())) {
+            faults.push(format!("{name} does not show its code"));
+        }
+        let differences = marks::differences(&outcome.files.sources, &outcome.diagnostics);
+        faults.extend(differences.iter().map(|difference| format!("{name}: {difference}")));
+    }
+    assert!(faults.is_empty(), "\n{}\n", faults.join("\n"));
+}
+
+#[test]
+fn faults_read_well() {
+    insta::glob!("cases/check/*.err.peil", |path| {
+        let source = fs::read_to_string(path).unwrap();
+        insta::with_settings!({ snapshot_path => "snapshots/check", prepend_module_to_snapshot => false, omit_expression => true }, {
+            insta::assert_snapshot!("check", format!("SOURCE\n{source}\nRESULT\n{}", human(&outcome(&source))));
+        });
+    });
+}
+
+#[test]
+fn sound_cases_have_no_fault() {
+    let mut faults = Vec::new();
+    for path in files("tests/cases/check", ".ok.peil") {
+        let outcome = outcome(&fs::read_to_string(&path).unwrap());
+        if !outcome.diagnostics.is_empty() {
+            faults.push(format!("{}\n{}", path.display(), human(&outcome)));
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+/// The files of a folder whose names end so, sorted.
+fn files(folder: &str, end: &str) -> Vec<PathBuf> {
+    let entries = fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)).unwrap();
+    let mut files: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
+    files.retain(|path| path.to_string_lossy().ends_with(end));
+    files.sort();
+    assert!(!files.is_empty(), "no {end} in {folder}");
+    files
+}
+
+/// The `peil` blocks of a section of a page.
+fn blocks(page: &str, section: &str) -> Vec<String> {
+    let after = page.split_once(&format!("## {section}\n")).map_or("", |(_, after)| after);
+    let part = after.split("\n## ").next().unwrap_or("");
+    part.split("```peil\n")
+        .skip(1)
+        .filter_map(|rest| rest.split_once("```"))
+        .map(|(block, _)| block.to_owned())
+        .collect()
+}
+
+#[test]
+fn the_example_of_a_page_shows_its_fault_and_the_fix_does_not() {
+    let mut faults = Vec::new();
+    for path in files("docs/errors", ".md") {
+        let code = path.file_stem().unwrap().to_string_lossy().into_owned();
+        // Pages of files and of syntax are tested beside their stages.
+        if !("Q0200".."Q0900").contains(&code.as_str()) {
+            continue;
+        }
+        let page = fs::read_to_string(&path).unwrap();
+        let gives = |block: &String| outcome(block).diagnostics.iter().any(|d| d.code.to_string() == code);
+        let (examples, fixes) = (blocks(&page, "Example"), blocks(&page, "Fix"));
+        if examples.is_empty() || !examples.iter().all(gives) {
+            faults.push(format!("{code}: the example does not give the fault"));
+        }
+        for fix in &fixes {
+            let outcome = outcome(fix);
+            let errors = outcome.diagnostics.iter().any(|d| d.severity == Severity::Error);
+            if errors || gives(fix) {
+                faults.push(format!("{code}: the fix is not sound\n{}", human(&outcome)));
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
