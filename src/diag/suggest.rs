@@ -6,8 +6,10 @@ pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     let length = name.chars().count();
     // A name of one character has no neighbour: every other single character is one edit away.
     let limit = (length / 3).clamp(1, 3).min(length.saturating_sub(1));
+    let length = name.chars().count();
     candidates
         .into_iter()
+        .filter(|candidate| candidate.chars().count().abs_diff(length) <= limit)
         .map(|candidate| (distance(&name.to_lowercase(), &candidate.to_lowercase()), candidate))
         .filter(|(d, _)| *d <= limit)
         .min()

@@ -192,6 +192,7 @@ kinds! {
     assign => Assign,
     foreign_equal => ForeignOperator,
     foreign_not_equal => ForeignOperator,
+    foreign_bound => ForeignOperator,
     foreign_and => ForeignOperator,
     foreign_or => ForeignOperator,
     foreign_not => ForeignOperator,

@@ -206,3 +206,9 @@ pub fn article(block: Kind) -> &'static str {
 pub(super) fn homes(word: &str) -> impl Iterator<Item = Kind> {
     std::iter::once(Kind::File).chain(BLOCKS.iter().copied()).filter(move |&b| members(b).contains(&word))
 }
+
+/// `a question`, `a question or a grid`, `a question, a grid or a row`.
+pub(super) fn either(words: &[&str]) -> Option<String> {
+    let (last, rest) = words.split_last()?;
+    if rest.is_empty() { Some((*last).to_owned()) } else { Some(format!("{} or {last}", rest.join(", "))) }
+}

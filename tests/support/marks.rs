@@ -1,7 +1,8 @@
 //! Faults marked in a source: `//~ Q0103 part of the message` on a line below the faulty one.
 //!
 //! Several marks may follow each other; each belongs to the nearest line above that is no mark. A fault without a place
-//! is marked by `//~! Q0001 …` anywhere in its file. Both ways: every fault has a mark, every mark a fault.
+//! is marked by `//~! Q0001 …` anywhere in its file, one that no mark can follow by its line: `//~12 Q0103 …`. Both
+//! ways: every fault has a mark, every mark a fault.
 
 use peil::diag::Diagnostic;
 use peil::text::{FileId, SourceMap};
@@ -44,11 +45,20 @@ fn marks(file: FileId, text: &str) -> Vec<Mark> {
             last = at;
             continue;
         };
-        let (line, mark) = mark.strip_prefix('!').map_or((Some(last), mark), |rest| (None, rest));
+        let (line, mark) = match mark.strip_prefix('!') {
+            Some(rest) => (None, rest),
+            None => numbered(mark, last),
+        };
         let (code, part) = mark.trim().split_once(' ').unwrap_or((mark.trim(), ""));
         found.push(Mark { file, line, code: code.to_owned(), part: part.trim().to_owned() });
     }
     found
+}
+
+fn numbered(mark: &str, last: usize) -> (Option<usize>, &str) {
+    let rest = mark.trim_start_matches(|c: char| c.is_ascii_digit());
+    let number = mark[..mark.len() - rest.len()].parse::<usize>().ok();
+    (Some(number.map_or(last, |n| n - 1)), rest)
 }
 
 fn line_of(diagnostic: &Diagnostic, sources: &SourceMap) -> Option<(FileId, usize)> {

@@ -2,4 +2,5 @@
 
 pub(crate) mod marks;
 pub(crate) mod oracle;
+pub(crate) mod plain;
 pub(crate) mod temp;

@@ -3,8 +3,14 @@
 use super::Lower;
 use super::members::nth_name;
 use super::text::is_text;
-use crate::syntax::ast::{Division, Figure, FigureOptions, Part, ReportText, Spanned, Table, TableKind, Text};
+use crate::diag::{Diagnostic, Fix, nearest};
+use crate::syntax::ast::{Division, Figure, FigureOptions, Name, Part, ReportText, Spanned, Table, TableKind, Text};
+use crate::syntax::codes;
 use crate::syntax::cst::{Cst, Kind};
+
+/// What a figure may be.
+const FIGURE_KINDS: &[&str] =
+    &["bars", "stacked", "distribution", "mean", "anyof", "grid", "sum", "verbatim", "static"];
 
 impl Lower<'_> {
     pub(super) fn parts(&mut self, members: &[&Cst]) -> Vec<Part> {
@@ -43,11 +49,30 @@ impl Lower<'_> {
         }
     }
 
+    /// The kind of a figure; one that does not exist is reported, and an item that is missing for it.
+    fn figure_kind(&mut self, cst: &Cst) -> Option<Name> {
+        let kind = self.first_name(cst.child(Kind::FigureKind)?)?;
+        if !FIGURE_KINDS.contains(&kind.value.as_str()) {
+            let message = format!("there is no kind of figure `{}`", kind.value);
+            let diagnostic = Diagnostic::error(codes::UNKNOWN_KIND.code, kind.span, message)
+                .label(format!("the kinds are {}", FIGURE_KINDS.join(", ")));
+            self.diagnostics.push(match nearest(&kind.value, FIGURE_KINDS.iter().copied()) {
+                Some(near) => diagnostic.help(format!("did you mean `{near}`?")).fix(Fix::replace(kind.span, near)),
+                None => diagnostic,
+            });
+            return None;
+        }
+        if kind.value != "static" && cst.child(Kind::OfItem).is_none() && cst.child(Kind::HeaderRest).is_none() {
+            self.missing(kind.span, format!("`{}` has no item", kind.value), "add `of` and an item");
+        }
+        Some(kind)
+    }
+
     fn figure(&mut self, cst: &Cst) -> Figure {
         let members = self.members(cst);
         Figure {
             name: self.name_or_empty(cst),
-            kind: cst.child(Kind::FigureKind).and_then(|k| self.first_name(k)),
+            kind: self.figure_kind(cst),
             of: cst.child(Kind::OfItem).and_then(|o| self.child_path(o)),
             options: self.figure_options(cst),
             caption: self.plain(&members, "caption"),

@@ -50,7 +50,7 @@ impl Lower<'_> {
     pub(super) fn members<'c>(&mut self, block: &'c Cst) -> Vec<&'c Cst> {
         let mut seen = BTreeMap::new();
         let mut kept = Vec::new();
-        for child in block.children.iter().filter(|c| is_member(c.kind)) {
+        for child in body(block).iter().filter(|c| is_member(c.kind)) {
             if self.is_at_home(block.kind, child) && self.is_first(child, &mut seen) {
                 kept.push(child);
             }
@@ -86,7 +86,7 @@ impl Lower<'_> {
         let message = format!("{what} does not stand in {here}");
         let mut diagnostic = Diagnostic::error(codes::MEMBER_NOT_ALLOWED_HERE.code, span, message);
         let homes: Vec<_> = homes.into_iter().map(placement::article).collect();
-        if let Some(places) = either(&homes) {
+        if let Some(places) = placement::either(&homes) {
             diagnostic = diagnostic.help(format!("it stands in {places}"));
         }
         self.diagnostics.push(diagnostic.label("not here"));
@@ -204,6 +204,16 @@ impl Lower<'_> {
     }
 }
 
+/// The children between the braces; all of a file.
+fn body(block: &Cst) -> &[Cst] {
+    if block.kind == Kind::File {
+        return &block.children;
+    }
+    let opens = |c: &Cst| matches!(c.kind, Kind::Open | Kind::OpenBelow | Kind::MissingOpen);
+    let from = block.children.iter().position(opens).unwrap_or(block.children.len());
+    block.children.get(from..).unwrap_or(&[])
+}
+
 /// The first keyword of a line or block; `option` for a line that begins with a code.
 pub(super) fn first_word(cst: &Cst) -> &'static str {
     match cst.kind {
@@ -260,12 +270,6 @@ fn is_member(kind: Kind) -> bool {
             | Kind::PartText
     );
     is_line || placement::BLOCKS.contains(&kind)
-}
-
-/// `a question`, `a question or a grid`, `a question, a grid or a row`.
-fn either(words: &[&str]) -> Option<String> {
-    let (last, rest) = words.split_last()?;
-    if rest.is_empty() { Some((*last).to_owned()) } else { Some(format!("{} or {last}", rest.join(", "))) }
 }
 
 /// The name among the children at a position, without those inside parts.

@@ -169,9 +169,4 @@ impl Lower<'_> {
     pub(super) fn name_before_text(&self, cst: &Cst) -> Option<Name> {
         cst.children.iter().take_while(|c| !is_text(c.kind)).find(|c| is_name(c.kind)).map(|c| self.name(c))
     }
-
-    /// A path of one name.
-    pub(super) fn name_as_path(name: &Name) -> Path {
-        Path { parts: vec![name.clone()], span: name.span }
-    }
 }

@@ -1,11 +1,11 @@
-//! Faults in the tree become diagnostics.
+//! What a bad name is meant to be.
 
-use super::cst::{Cst, Kind};
-use super::keyword;
 use crate::diag::nearest;
+use crate::syntax::cst::{Cst, Kind};
+use crate::syntax::keyword;
 
 /// The name that a bad name is meant to be: lower case, `_` for hyphens, accents dropped.
-pub(super) fn proper_name(text: &str) -> String {
+pub(in crate::syntax) fn proper_name(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
@@ -35,7 +35,22 @@ fn plain_letter(c: char) -> &'static str {
 }
 
 /// Whether a line without a code is an option, rather than a member with a misspelt word.
-pub(super) fn is_option(codeless: &Cst, source: &str) -> bool {
+pub(in crate::syntax) fn is_option(codeless: &Cst, source: &str) -> bool {
     let word = codeless.children.iter().find(|c| matches!(c.kind, Kind::Name | Kind::BadName));
-    word.is_some_and(|w| nearest(w.text(source), keyword::SURVEY_MEMBERS.iter().copied()).is_none())
+    word.map(|w| w.text(source)).is_some_and(|word| {
+        !keyword::REPORT_MEMBERS.contains(&word) && nearest(word, keyword::SURVEY_MEMBERS.iter().copied()).is_none()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::proper_name;
+
+    #[test]
+    fn names_become_proper() {
+        for (bad, good) in [("Naam", "naam"), ("weet-niet", "weet_niet"), ("één", "een"), ("_x", "x"), ("ÆÆ", "naam")]
+        {
+            assert_eq!(proper_name(bad), good);
+        }
+    }
 }
