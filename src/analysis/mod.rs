@@ -6,6 +6,7 @@
 mod allow;
 mod build;
 mod context;
+mod report;
 mod resolve;
 pub mod rules;
 mod typing;
@@ -14,7 +15,7 @@ pub use context::Context;
 pub use resolve::{ListDecl, Scope, Scopes, Uses};
 
 use crate::diag::Sink;
-use crate::model::{Origins, Survey};
+use crate::model::{Origins, Report, Survey};
 use crate::syntax::ast;
 use crate::text::{FileId, SourceMap};
 use std::collections::BTreeMap;
@@ -69,6 +70,8 @@ impl Files {
 pub struct Project {
     /// In file order.
     pub surveys: Vec<Survey>,
+    /// Over those surveys, in file order.
+    pub reports: Vec<Report>,
     pub origins: Origins,
 }
 
@@ -92,14 +95,23 @@ pub fn analyse(files: &Files, sink: &mut Sink) -> Project {
     let mut uses = Uses::default();
     let mut origins = Origins::default();
     let built = build::surveys(files, &scopes, &mut uses, &mut origins, sink);
-    for (survey, source) in &built {
+    for build::Built { survey, source, .. } in &built {
         let Some(scope) = scopes.of_file(source.name.span.file) else { continue };
         rules::run(&Context { survey, source, origins: &origins, scope, files }, sink);
     }
-    let surveys: Vec<Survey> = built.into_iter().map(|(survey, _)| survey).collect();
+    let shared = report::Shared {
+        files,
+        scopes: &scopes,
+        built: &built,
+        uses: &mut uses,
+        origins: &mut origins,
+        sink,
+    };
+    let reports = report::reports(shared);
+    let surveys: Vec<Survey> = built.into_iter().map(|built| built.survey).collect();
     rules::q0206_names_differ_in_case::check(files, sink);
     resolve::unused(files, &surveys, &origins, &uses, sink);
-    let project = Project { surveys, origins };
+    let project = Project { surveys, reports, origins };
     allow::apply(files, sink);
     project
 }

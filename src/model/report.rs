@@ -73,7 +73,7 @@ pub struct Period {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Benchmark {
     pub name: String,
-    pub label: String,
+    pub label: Prose,
     pub over: BenchmarkOver,
     /// The unit itself is left out.
     pub others: bool,
@@ -148,7 +148,7 @@ pub enum Profile {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Promoter {
     pub name: String,
-    pub label: String,
+    pub label: Prose,
     pub on: ItemRef,
     pub formula: PromoterFormula,
     pub provenance: Vec<Provenance>,
@@ -166,7 +166,7 @@ pub enum PromoterFormula {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Strengths {
     pub name: String,
-    pub label: String,
+    pub label: Prose,
     pub over: Vec<ItemRef>,
     /// Share of these option names (of each item's own list); none: the mean.
     pub share_of: Option<Vec<String>>,

@@ -207,7 +207,7 @@ pub struct ResponseRows {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Benchmark {
     pub name: String,
-    pub label: String,
+    pub label: Prose,
     /// `respondents` or `units`.
     pub over: String,
     /// The unit itself is left out.
@@ -284,7 +284,7 @@ pub struct Suppress {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Promoter {
     pub name: String,
-    pub label: String,
+    pub label: Prose,
     /// Values of the item.
     pub measure: String,
     /// Usable responses: the denominator of a score by shares.
@@ -310,7 +310,7 @@ pub enum PromoterFormula {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Strengths {
     pub name: String,
-    pub label: String,
+    pub label: Prose,
     pub items: Vec<StrengthItem>,
     /// By the share of certain codes; else by the mean.
     pub by_share: bool,

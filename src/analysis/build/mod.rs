@@ -49,14 +49,21 @@ pub(crate) struct Place {
     pub(crate) private: bool,
 }
 
-/// Every survey of the files with the tree that it comes from; of two with one identity only the first.
+/// A finished survey, the tree that it comes from, and its namespace, in which reports look things up.
+pub(crate) struct Built<'a> {
+    pub(crate) survey: Survey,
+    pub(crate) source: &'a ast::Survey,
+    pub(crate) symbols: Symbols<'a>,
+}
+
+/// Every survey of the files; of two with one identity only the first.
 pub(crate) fn surveys<'a>(
     files: &'a Files,
     scopes: &Scopes<'a>,
     uses: &mut Uses,
     origins: &mut Origins,
     sink: &mut Sink,
-) -> Vec<(Survey, &'a ast::Survey)> {
+) -> Vec<Built<'a>> {
     let mut built = Vec::new();
     let mut seen: BTreeMap<(&str, u32), Span> = BTreeMap::new();
     for unit in &files.units {
@@ -73,7 +80,7 @@ pub(crate) fn surveys<'a>(
             seen.insert((&survey.name.value, wave), survey.name.span);
             let mut builder = Builder::new(survey, files, scopes, scope, uses, origins, sink);
             builder.survey.edition = edition;
-            built.push((builder.build(), &**survey));
+            built.push(builder.build());
         }
     }
     built
@@ -97,13 +104,13 @@ impl<'a, 's> Builder<'a, 's> {
         Self { ast, files, scopes, scope, survey, symbols, lists, origins, uses, sink }
     }
 
-    fn build(mut self) -> Survey {
+    fn build(mut self) -> Built<'a> {
         self.declare();
         self.type_computed();
         self.fill_lists();
         self.build_head();
         self.build_structure();
-        self.survey
+        Built { survey: self.survey, source: self.ast, symbols: self.symbols }
     }
 
     /// The index of a wording of this survey.

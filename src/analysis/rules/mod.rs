@@ -60,6 +60,26 @@ pub mod q0330_incomplete_survey;
 pub mod q0331_text_twice;
 pub mod q0332_two_qualifiers;
 pub mod q0333_computed_outside_range;
+pub mod q0601_unknown_in_report;
+pub mod q0602_duplicate_in_report;
+pub mod q0603_figure_does_not_fit;
+pub mod q0604_missing_in_mean;
+pub mod q0605_unpooled_figure;
+pub mod q0606_leftover_placeholder;
+pub mod q0607_broken_thresholds;
+pub mod q0608_incomplete_norm;
+pub mod q0609_unguarded_survey;
+pub mod q0610_unguarded_ratio;
+pub mod q0611_typed_number;
+pub mod q0612_open_plural;
+pub mod q0613_unnumbered_figure;
+pub mod q0614_dangling_reference;
+pub mod q0615_missing_picture;
+pub mod q0616_private_in_report;
+pub mod q0617_bad_unit_file;
+pub mod q0618_bad_parameter;
+pub mod q0619_incomplete_report;
+pub mod q0620_bad_data_condition;
 
 use super::Context;
 use crate::diag::{Code, RuleInfo, Sink, Status, files};
@@ -132,6 +152,26 @@ const RULES: &[RuleInfo] = &[
     q0331_text_twice::RULE,
     q0332_two_qualifiers::RULE,
     q0333_computed_outside_range::RULE,
+    q0601_unknown_in_report::RULE,
+    q0602_duplicate_in_report::RULE,
+    q0603_figure_does_not_fit::RULE,
+    q0604_missing_in_mean::RULE,
+    q0605_unpooled_figure::RULE,
+    q0606_leftover_placeholder::RULE,
+    q0607_broken_thresholds::RULE,
+    q0608_incomplete_norm::RULE,
+    q0609_unguarded_survey::RULE,
+    q0610_unguarded_ratio::RULE,
+    q0611_typed_number::RULE,
+    q0612_open_plural::RULE,
+    q0613_unnumbered_figure::RULE,
+    q0614_dangling_reference::RULE,
+    q0615_missing_picture::RULE,
+    q0616_private_in_report::RULE,
+    q0617_bad_unit_file::RULE,
+    q0618_bad_parameter::RULE,
+    q0619_incomplete_report::RULE,
+    q0620_bad_data_condition::RULE,
 ];
 
 /// Every rule of Peil, by code: files, syntax, analysis.

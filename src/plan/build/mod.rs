@@ -55,7 +55,7 @@ impl<'a> Builder<'a> {
         let surveys = self.plan_surveys();
         let parts = self.parts(&report.parts);
         let (norms, promoters, strengths) = (self.norms(), self.promoters(), self.strengths());
-        let (cover, front) = (self.cover(), self.front());
+        let (cover, front, benchmarks) = (self.cover(), self.front(), self.benchmarks());
         let file = report.units.as_ref().map(|file| UnitFile {
             path: file.path.clone(),
             columns: file.columns.clone(),
@@ -71,7 +71,7 @@ impl<'a> Builder<'a> {
             measures: std::mem::take(&mut self.measures),
             figures: std::mem::take(&mut self.figures),
             tables: std::mem::take(&mut self.tables),
-            benchmarks: self.benchmarks(),
+            benchmarks,
             norms,
             publish: self.publish(),
             suppress: self.suppress(),

@@ -39,10 +39,14 @@ impl Builder<'_> {
         }
     }
 
-    pub(super) fn benchmarks(&self) -> Vec<Benchmark> {
-        let one = |benchmark: &model::Benchmark| Benchmark {
+    pub(super) fn benchmarks(&mut self) -> Vec<Benchmark> {
+        self.report.benchmarks.iter().map(|benchmark| self.benchmark(benchmark)).collect()
+    }
+
+    fn benchmark(&mut self, benchmark: &model::Benchmark) -> Benchmark {
+        Benchmark {
             name: benchmark.name.clone(),
-            label: benchmark.label.clone(),
+            label: self.prose(&benchmark.label),
             over: match benchmark.over {
                 BenchmarkOver::Respondents => "respondents",
                 BenchmarkOver::Units => "units",
@@ -51,8 +55,7 @@ impl Builder<'_> {
             others: benchmark.others,
             minimum_units: benchmark.minimum_units,
             largest_percent: benchmark.largest_percent,
-        };
-        self.report.benchmarks.iter().map(one).collect()
+        }
     }
 
     pub(super) fn publish(&self) -> Option<Publish> {
@@ -100,7 +103,7 @@ impl Builder<'_> {
         let unit = 10_i64.saturating_pow(u32::from(scale));
         Promoter {
             name: promoter.name.clone(),
-            label: promoter.label.clone(),
+            label: self.prose(&promoter.label),
             measure: self.measure(&Wanted::item(id, kind, promoter.on)),
             responses: self.responses(promoter.on.survey, None, None),
             formula: match &promoter.formula {
@@ -122,7 +125,7 @@ impl Builder<'_> {
         let items = strengths.over.iter().map(|item| self.strength_item(&strengths.name, *item, shares)).collect();
         Strengths {
             name: strengths.name.clone(),
-            label: strengths.label.clone(),
+            label: self.prose(&strengths.label),
             items,
             by_share: shares.is_some(),
             minimum: strengths.minimum,
