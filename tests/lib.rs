@@ -4,6 +4,7 @@
 mod check;
 mod dist;
 mod oracles;
+mod plans;
 mod support;
 mod syntax;
 mod tidy;

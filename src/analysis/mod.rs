@@ -99,14 +99,7 @@ pub fn analyse(files: &Files, sink: &mut Sink) -> Project {
         let Some(scope) = scopes.of_file(source.name.span.file) else { continue };
         rules::run(&Context { survey, source, origins: &origins, scope, files }, sink);
     }
-    let shared = report::Shared {
-        files,
-        scopes: &scopes,
-        built: &built,
-        uses: &mut uses,
-        origins: &mut origins,
-        sink,
-    };
+    let shared = report::Shared { files, scopes: &scopes, built: &built, uses: &mut uses, origins: &mut origins, sink };
     let reports = report::reports(shared);
     let surveys: Vec<Survey> = built.into_iter().map(|built| built.survey).collect();
     rules::q0206_names_differ_in_case::check(files, sink);

@@ -1,7 +1,7 @@
 //! Conditions on the data of one unit.
 
-use super::guards::ensures_ratio;
 use super::Resolver;
+use super::guards::ensures_ratio;
 use crate::analysis::rules::{
     q0601_unknown_in_report as unknown, q0610_unguarded_ratio as unguarded, q0620_bad_data_condition as bad,
 };
@@ -36,9 +36,7 @@ impl Resolver<'_, '_, '_> {
                 other => self.comparison(other, left, right),
             },
             ExprKind::Path(path) => self.flag(path),
-            ExprKind::Call(call) if call.function.value == "uses" => {
-                self.survey_argument(call).map(DataCond::Uses)
-            }
+            ExprKind::Call(call) if call.function.value == "uses" => self.survey_argument(call).map(DataCond::Uses),
             ExprKind::Call(call) if call.function.value == "published" => {
                 self.survey_argument(call).map(DataCond::Published)
             }

@@ -6,9 +6,7 @@ use crate::analysis::rules::{
     q0601_unknown_in_report as unknown, q0603_figure_does_not_fit as misfit, q0615_missing_picture as picture,
     q0618_bad_parameter as bad,
 };
-use crate::model::{
-    Figure, FigureKind, ItemRef, Kind, Options, Pooling, Sorted, Table, TableKind, Target, UsedSurvey,
-};
+use crate::model::{Figure, FigureKind, ItemRef, Kind, Options, Pooling, Sorted, Table, TableKind, Target, UsedSurvey};
 use crate::syntax::ast::{self, FigureOptions, Name, Path};
 
 impl<'a> Resolver<'a, '_, '_> {
@@ -43,9 +41,8 @@ impl<'a> Resolver<'a, '_, '_> {
             self.guarded(target.survey(), figure.name.span, options.when.as_ref(), around);
         }
         let when = figure.options.when.as_ref();
-        let mut text = |text: &'a Option<ast::Text>| {
-            self.guarded_prose(text.as_ref(), when, options.when.as_ref(), around)
-        };
+        let mut text =
+            |text: &'a Option<ast::Text>| self.guarded_prose(text.as_ref(), when, options.when.as_ref(), around);
         let (caption, note, base) = (text(&figure.caption), text(&figure.note), text(&figure.base));
         Some(Figure {
             name: figure.name.value.clone(),
@@ -151,9 +148,8 @@ impl<'a> Resolver<'a, '_, '_> {
         };
         let survey = self.survey(item.survey)?;
         let wanted = survey.var(item.var)?;
-        let same_name = |(index, _): &(usize, &UsedSurvey)| {
-            self.survey(*index).is_some_and(|other| other.name == survey.name)
-        };
+        let same_name =
+            |(index, _): &(usize, &UsedSurvey)| self.survey(*index).is_some_and(|other| other.name == survey.name);
         let mut waves: Vec<(u32, ItemRef)> = Vec::new();
         for (index, _) in self.surveys.iter().enumerate().filter(same_name) {
             let Some(other) = self.survey(index) else { continue };
@@ -168,9 +164,7 @@ impl<'a> Resolver<'a, '_, '_> {
             return self.fault(bad::error(span, message, help));
         }
         let kinds: Vec<&Kind> = waves.iter().filter_map(|(_, item)| self.kind(*item)).collect();
-        let alike = |pair: &[&Kind]| {
-            matches!(pair, [a, b] if std::mem::discriminant(*a) == std::mem::discriminant(*b) && a.decimals() == b.decimals())
-        };
+        let alike = |pair: &[&Kind]| matches!(pair, [a, b] if std::mem::discriminant(*a) == std::mem::discriminant(*b) && a.decimals() == b.decimals());
         if !kinds.windows(2).all(alike) {
             let message = format!("`{}` is of another kind in another wave", path.dotted());
             return self.fault(bad::error(span, message, "compare an item of one kind"));

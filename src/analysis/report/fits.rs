@@ -27,7 +27,8 @@ impl Resolver<'_, '_, '_> {
         if allowed(kind, shape, grid) {
             return true;
         }
-        let averages = matches!(kind, FigureKind::Mean) && matches!(shape, Shape::Ordered { .. } | Shape::Nominal { .. });
+        let averages =
+            matches!(kind, FigureKind::Mean) && matches!(shape, Shape::Ordered { .. } | Shape::Nominal { .. });
         let fault = if averages {
             let list = list_of(survey, var).and_then(|list| list.name.as_deref());
             misfit::not_scored(span, kind.name(), &path.dotted(), list)

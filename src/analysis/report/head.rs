@@ -9,7 +9,7 @@ use crate::model::{
     Benchmark, BenchmarkOver, Cover, Front, Kind, Per, Period, Profile, Prose, Provinces, Publish, Role, Suppress,
     Theme, UsedSurvey,
 };
-use crate::number::{Decimal, parse_day};
+use crate::number::{Decimal, parse_date};
 use crate::syntax::ast::{self, UsesSurvey};
 
 /// Peil's own numbers where a report declares none: an assumption, from the bureau's practice with open answers and
@@ -24,7 +24,8 @@ impl Resolver<'_, '_, '_> {
                     Some(first) => {
                         let first = self.origins.span(first.origin);
                         let name = line.alias.as_ref().unwrap_or(&line.survey);
-                        self.sink.push(twice::error(name, "survey", first).help("give one of the two a name with `as`"));
+                        self.sink
+                            .push(twice::error(name, "survey", first).help("give one of the two a name with `as`"));
                     }
                     None => self.surveys.push(used),
                 }
@@ -104,12 +105,12 @@ impl Resolver<'_, '_, '_> {
     pub(super) fn period(&mut self) -> Option<Period> {
         let (start, end) = self.ast.period.as_ref()?;
         for date in [start, end] {
-            if parse_day(&date.value).is_none() {
+            if parse_date(&date.value).is_none() {
                 let message = format!("there is no day `{}`", date.value);
                 return self.fault(bad::error(date.span, message, "write a date such as 2023-08-31"));
             }
         }
-        if parse_day(&start.value) > parse_day(&end.value) {
+        if parse_date(&start.value) > parse_date(&end.value) {
             return self.fault(bad::error(end.span, "the period ends before it begins", "write the first day first"));
         }
         Some(Period { start: start.value.clone(), end: end.value.clone() })

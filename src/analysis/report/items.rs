@@ -124,9 +124,7 @@ fn without_alias(expr: &Expr, alias: &str) -> Expr {
         ExprKind::Path(path) => ExprKind::Path(bare(path, alias)),
         ExprKind::Not(inner) => ExprKind::Not(one(inner)),
         ExprKind::Negate(inner) => ExprKind::Negate(one(inner)),
-        ExprKind::Binary { op, left, right } => {
-            ExprKind::Binary { op: op.clone(), left: one(left), right: one(right) }
-        }
+        ExprKind::Binary { op, left, right } => ExprKind::Binary { op: op.clone(), left: one(left), right: one(right) },
         ExprKind::InSet { left, options } => ExprKind::InSet { left: one(left), options: all(options) },
         ExprKind::InRange { left, min, max } => ExprKind::InRange { left: one(left), min: one(min), max: one(max) },
         ExprKind::Has { left, options } => ExprKind::Has { left: one(left), options: all(options) },
@@ -136,11 +134,9 @@ fn without_alias(expr: &Expr, alias: &str) -> Expr {
             condition: call.condition.as_ref().map(|inner| one(inner)),
             at_least: call.at_least.clone(),
         }),
-        ExprKind::Number(_)
-        | ExprKind::Date(_)
-        | ExprKind::Text(_)
-        | ExprKind::Percentage(_)
-        | ExprKind::Broken => expr.kind.clone(),
+        ExprKind::Number(_) | ExprKind::Date(_) | ExprKind::Text(_) | ExprKind::Percentage(_) | ExprKind::Broken => {
+            expr.kind.clone()
+        }
     };
     Expr { kind, span: expr.span }
 }

@@ -50,13 +50,13 @@ impl Resolver<'_, '_, '_> {
 
     /// A limit lies within what the item can be.
     fn inside(&mut self, on: ItemRef, path: &Path, limit: &ast::Spanned<Decimal>) {
-        let Some((least, most)) = self.range(on) else { return };
+        let Some((least, most)) = self.scale(on) else { return };
         if limit.value <= least || limit.value > most {
             self.sink.push(incomplete::outside(limit.span, &limit.value.to_string(), &path.dotted()));
         }
     }
 
-    fn range(&self, item: ItemRef) -> Option<(Decimal, Decimal)> {
+    fn scale(&self, item: ItemRef) -> Option<(Decimal, Decimal)> {
         let survey = self.survey(item.survey)?;
         let var = survey.var(item.var)?;
         if let Kind::Number { min, max, decimals, .. } = var.kind {
@@ -120,7 +120,7 @@ impl Resolver<'_, '_, '_> {
                 if !is_number {
                     return self.fault(misfit::error(path.span, "nps", &path.dotted(), found, None));
                 }
-                if self.range(on).is_none_or(|(least, most)| least > grade.0 || most < grade.1) {
+                if self.scale(on).is_none_or(|(least, most)| least > grade.0 || most < grade.1) {
                     let message = format!("`{}` is no grade from 1 to 10", path.dotted());
                     return self.fault(bad::error(path.span, message, "`nps` counts 9 and 10 against 1 to 6"));
                 }

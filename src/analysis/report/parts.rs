@@ -1,7 +1,7 @@
 //! Chapters, sections and texts, with the conditions around them.
 
-use super::guards::ensures;
 use super::Resolver;
+use super::guards::ensures;
 use crate::analysis::rules::{q0609_unguarded_survey as unguarded, q0613_unnumbered_figure as unnumbered};
 use crate::model::{DataCond, Division, Part, Prose, ProseSegment, Quantity, TextPart};
 use crate::syntax::ast::{self, Expr};

@@ -1,9 +1,9 @@
 //! Texts of a report: what stands between braces, and what is left over.
 
+use super::Resolver;
 use super::conds::FUNCTIONS;
 use super::guards;
 use super::names::Named;
-use super::Resolver;
 use crate::analysis::rules::{
     q0201_unknown_name as unknown_block, q0210_text_cycle as cycle, q0601_unknown_in_report as unknown,
     q0606_leftover_placeholder as leftover, q0608_incomplete_norm as incomplete, q0611_typed_number as typed,
@@ -16,8 +16,22 @@ use crate::words;
 
 /// How a pipe of a report can begin.
 const SOURCES: [&str; 16] = [
-    "unit.name", "unit.place", "period.start", "period.end", "report.date", "report.title", "n(…)", "rate(…)", "promoter.…", "norm.…",
-    "figure.…", "figures.…", "table.…", "chapter.…", "section.…", "text.…",
+    "unit.name",
+    "unit.place",
+    "period.start",
+    "period.end",
+    "report.date",
+    "report.title",
+    "n(…)",
+    "rate(…)",
+    "promoter.…",
+    "norm.…",
+    "figure.…",
+    "figures.…",
+    "table.…",
+    "chapter.…",
+    "section.…",
+    "text.…",
 ];
 
 impl Resolver<'_, '_, '_> {
@@ -84,7 +98,8 @@ impl Resolver<'_, '_, '_> {
     /// The place of a piece of a literal in its source: exact where the words stand there as they are, else the literal.
     fn place(&self, span: Span, text: &str, range: &std::ops::Range<usize>) -> Span {
         let source = self.files.sources.slice(span);
-        let (before, piece) = (text.get(..range.start).unwrap_or_default(), text.get(range.clone()).unwrap_or_default());
+        let (before, piece) =
+            (text.get(..range.start).unwrap_or_default(), text.get(range.clone()).unwrap_or_default());
         let earlier = before.matches(piece).count();
         match source.match_indices(piece).nth(earlier).filter(|_| !piece.is_empty()) {
             Some((at, _)) => {

@@ -119,7 +119,11 @@ impl Reader<'_> {
             groups.entry(row.1.group).or_default().push(row);
         }
         if !groups.contains_key(&None) {
-            self.faults.push(broken::table(self.span, self.path, "there is no row for every service (an empty `service`)"));
+            self.faults.push(broken::table(
+                self.span,
+                self.path,
+                "there is no row for every service (an empty `service`)",
+            ));
         }
         for (group, mut rows) in groups {
             rows.sort_by_key(|(_, row)| row.n_min);

@@ -5,7 +5,7 @@ use super::csv::{self, Csv};
 use crate::analysis::rules::q0617_bad_unit_file as bad;
 use crate::diag::Diagnostic;
 use crate::model::UnitFile;
-use crate::number::parse_day;
+use crate::number::parse_date;
 use crate::text::Span;
 use std::collections::BTreeMap;
 
@@ -81,7 +81,7 @@ fn value_fault(column: &str, value: &str) -> Option<String> {
         "id" | "name" => (value.is_empty()).then_some("a value"),
         "phone_option" => (!["", "ja", "nee"].contains(&value)).then_some("`ja` or `nee`"),
         "status" => (!["", "concept", "definitief"].contains(&value)).then_some("`concept` or `definitief`"),
-        "report_date" => (!value.is_empty() && parse_day(value).is_none()).then_some("a date such as 2023-09-20"),
+        "report_date" => (!value.is_empty() && parse_date(value).is_none()).then_some("a date such as 2023-09-20"),
         "modes" => {
             let known = |mode: &str| crate::model::Mode::from_name(mode.trim()).is_some();
             (!value.is_empty() && !value.split('|').all(known)).then_some("`web`, `phone`, `paper`, with `|` between")

@@ -11,7 +11,7 @@ use crate::text::Span;
 struct Variant {
     asked: bool,
     route: Cond,
-    /// Offered options with their conditions.
+    /// Offered options with their conditions. The missing options of a whole survey are a matter of its modes, not of the item.
     options: Vec<(i64, Vec<Cond>)>,
 }
 
@@ -58,7 +58,10 @@ fn differs(survey: &Survey, var: &Var, pooling: &Pooling, missing: bool) -> Opti
             for wording in wordings.clone().skip(1) {
                 if let Some(words) = difference(&reference, &at(wording, *mode)) {
                     let (wording, swapped) = named(survey, wording, reference.asked);
-                    return Some((format!("{words} `{}`", if swapped { wording } else { &survey.wordings.first()?.name }), "wording"));
+                    return Some((
+                        format!("{words} `{}`", if swapped { wording } else { &survey.wordings.first()?.name }),
+                        "wording",
+                    ));
                 }
             }
         }
@@ -95,7 +98,8 @@ fn difference(reference: &Variant, other: &Variant) -> Option<&'static str> {
 fn variant(survey: &Survey, var: &Var, wording: usize, mode: Mode, missing: bool) -> Variant {
     let asked = survey.admits(&var.gates, wording, mode);
     let route = survey.route(&var.gates, wording, mode);
-    let options = survey.options_of(var).iter().filter(|option| missing || !option.missing);
+    let options =
+        survey.options_of(var).iter().filter(|option| if missing { !option.survey_level } else { !option.missing });
     let offered = options.filter_map(|option| {
         let offers: Vec<_> = var.offers.iter().filter(|offer| offer.code == option.code).collect();
         let admitted = option.only.admits(wording, mode) && offers.iter().all(|o| o.only.admits(wording, mode));

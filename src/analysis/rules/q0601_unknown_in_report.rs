@@ -6,7 +6,12 @@ use crate::syntax::ast::Name;
 use crate::text::Span;
 
 /// A report names something that does not exist.
-pub const RULE: RuleInfo = rule(601, "unknown-in-report", "a name that the report, its surveys or its texts do not have", include_str!("../../../docs/errors/Q0601.md"));
+pub const RULE: RuleInfo = rule(
+    601,
+    "unknown-in-report",
+    "a name that the report, its surveys or its texts do not have",
+    include_str!("../../../docs/errors/Q0601.md"),
+);
 
 /// `what` with its article left out: "survey", "figure", "norm".
 pub(crate) fn error<'n>(name: &Name, what: &str, known: impl IntoIterator<Item = &'n str>) -> Diagnostic {

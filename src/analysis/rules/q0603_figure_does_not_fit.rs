@@ -5,7 +5,12 @@ use crate::diag::{Diagnostic, RuleInfo};
 use crate::text::Span;
 
 /// A figure, norm or score does not fit the kind of its item.
-pub const RULE: RuleInfo = rule(603, "figure-does-not-fit", "a figure kind that its item cannot have", include_str!("../../../docs/errors/Q0603.md"));
+pub const RULE: RuleInfo = rule(
+    603,
+    "figure-does-not-fit",
+    "a figure kind that its item cannot have",
+    include_str!("../../../docs/errors/Q0603.md"),
+);
 
 /// `kind` as written; `found` is what the item is, with its article; `fits` what would do.
 pub(crate) fn error(span: Span, kind: &str, item: &str, found: &str, fits: Option<&str>) -> Diagnostic {

@@ -5,7 +5,12 @@ use crate::diag::{Diagnostic, Fix, RuleInfo};
 use crate::text::Span;
 
 /// A mean or sum is asked to include missing answers, whose codes are no numbers.
-pub const RULE: RuleInfo = rule(604, "missing-in-mean", "missing answers counted in a mean or sum", include_str!("../../../docs/errors/Q0604.md"));
+pub const RULE: RuleInfo = rule(
+    604,
+    "missing-in-mean",
+    "missing answers counted in a mean or sum",
+    include_str!("../../../docs/errors/Q0604.md"),
+);
 
 pub(crate) fn error(span: Span, kind: &str) -> Diagnostic {
     Diagnostic::error(RULE.code, span, format!("a `{kind}` cannot include missing answers"))

@@ -5,16 +5,23 @@ use crate::diag::{Diagnostic, Fix, RuleInfo, nearest};
 use crate::text::Span;
 
 /// A text of a report holds a placeholder that nothing fills in.
-pub const RULE: RuleInfo = rule(606, "leftover-placeholder", "a placeholder that nothing fills in", include_str!("../../../docs/errors/Q0606.md"));
+pub const RULE: RuleInfo = rule(
+    606,
+    "leftover-placeholder",
+    "a placeholder that nothing fills in",
+    include_str!("../../../docs/errors/Q0606.md"),
+);
 
 /// `source` as written between the braces; `known` are the first words of what can stand there.
 pub(crate) fn unknown<'n>(span: Span, source: &str, known: impl IntoIterator<Item = &'n str>) -> Diagnostic {
     let diagnostic = Diagnostic::error(RULE.code, span, format!("nothing fills in `{{{source}}}` in a report"));
     match nearest(source, known) {
-        Some(near) => {
-            diagnostic.help(format!("a similar name exists: `{{{near}}}`")).fix(Fix::replace(span, format!("{{{near}}}")))
+        Some(near) => diagnostic
+            .help(format!("a similar name exists: `{{{near}}}`"))
+            .fix(Fix::replace(span, format!("{{{near}}}"))),
+        None => {
+            diagnostic.help("a report pipes its own numbers, `{unit.name}` and references; it knows no single answer")
         }
-        None => diagnostic.help("a report pipes its own numbers, `{unit.name}` and references; it knows no single answer"),
     }
 }
 

@@ -5,7 +5,12 @@ use crate::diag::{Diagnostic, RuleInfo};
 use crate::text::Span;
 
 /// A norm lacks a limit, has two for one case, or one that no mean can reach.
-pub const RULE: RuleInfo = rule(608, "incomplete-norm", "a norm that decides nothing, or twice", include_str!("../../../docs/errors/Q0608.md"));
+pub const RULE: RuleInfo = rule(
+    608,
+    "incomplete-norm",
+    "a norm that decides nothing, or twice",
+    include_str!("../../../docs/errors/Q0608.md"),
+);
 
 pub(crate) fn no_total(span: Span, norm: &str) -> Diagnostic {
     Diagnostic::error(RULE.code, span, format!("the norm `{norm}` has no `total`"))

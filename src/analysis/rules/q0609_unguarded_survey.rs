@@ -5,7 +5,12 @@ use crate::diag::{Diagnostic, RuleInfo};
 use crate::text::Span;
 
 /// A chapter, figure or text speaks of an optional survey and stands there even when nobody of it took part.
-pub const RULE: RuleInfo = rule(609, "unguarded-survey", "a part on an optional survey without its condition", include_str!("../../../docs/errors/Q0609.md"));
+pub const RULE: RuleInfo = rule(
+    609,
+    "unguarded-survey",
+    "a part on an optional survey without its condition",
+    include_str!("../../../docs/errors/Q0609.md"),
+);
 
 /// `chapter` is the place of the chapter's title, where the condition would best stand.
 pub(crate) fn error(span: Span, survey: &str, used: Span, chapter: Option<Span>) -> Diagnostic {

@@ -5,7 +5,12 @@ use crate::diag::{Diagnostic, RuleInfo};
 use crate::text::Span;
 
 /// A condition divides, and does not ask first whether there is anything to divide by.
-pub const RULE: RuleInfo = rule(610, "unguarded-ratio", "a division in a condition without a guard", include_str!("../../../docs/errors/Q0610.md"));
+pub const RULE: RuleInfo = rule(
+    610,
+    "unguarded-ratio",
+    "a division in a condition without a guard",
+    include_str!("../../../docs/errors/Q0610.md"),
+);
 
 /// A ratio compared without its denominator being asked for.
 pub(crate) fn error(span: Span, ratio: &str, guard: &str) -> Diagnostic {

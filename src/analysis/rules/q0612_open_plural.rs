@@ -5,7 +5,8 @@ use crate::diag::{Diagnostic, RuleInfo};
 use crate::text::Span;
 
 /// A text of a report leaves open whether one or more are meant.
-pub const RULE: RuleInfo = rule(612, "open-plural", "a plural left open in a report", include_str!("../../../docs/errors/Q0612.md"));
+pub const RULE: RuleInfo =
+    rule(612, "open-plural", "a plural left open in a report", include_str!("../../../docs/errors/Q0612.md"));
 
 pub(crate) fn error(span: Span, written: &str, why: &str) -> Diagnostic {
     Diagnostic::error(RULE.code, span, format!("the plural `{written}` is left open"))

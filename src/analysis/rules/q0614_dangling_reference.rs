@@ -5,7 +5,12 @@ use crate::diag::{Diagnostic, RuleInfo};
 use crate::text::Span;
 
 /// A text refers to a figure, table, chapter or section that is left out under a condition that the text does not have.
-pub const RULE: RuleInfo = rule(614, "dangling-reference", "a reference to what may not be in the report", include_str!("../../../docs/errors/Q0614.md"));
+pub const RULE: RuleInfo = rule(
+    614,
+    "dangling-reference",
+    "a reference to what may not be in the report",
+    include_str!("../../../docs/errors/Q0614.md"),
+);
 
 pub(crate) fn error(span: Span, what: &str, name: &str, condition: Span) -> Diagnostic {
     Diagnostic::error(RULE.code, span, format!("the {what} `{name}` may not be in the report"))

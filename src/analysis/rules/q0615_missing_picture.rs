@@ -5,7 +5,8 @@ use crate::diag::{Diagnostic, RuleInfo};
 use crate::text::Span;
 
 /// A static figure has no picture, or its picture or logo is not there.
-pub const RULE: RuleInfo = rule(615, "missing-picture", "a static figure without its picture", include_str!("../../../docs/errors/Q0615.md"));
+pub const RULE: RuleInfo =
+    rule(615, "missing-picture", "a static figure without its picture", include_str!("../../../docs/errors/Q0615.md"));
 
 pub(crate) fn no_file(span: Span, figure: &str) -> Diagnostic {
     Diagnostic::error(RULE.code, span, format!("the static figure `{figure}` has no picture"))

@@ -5,7 +5,12 @@ use crate::diag::{Diagnostic, RuleInfo, nearest};
 use crate::text::Span;
 
 /// The unit file lacks a column that the report reads, or holds a value that its column does not take.
-pub const RULE: RuleInfo = rule(617, "bad-unit-file", "a unit file that does not hold what the report needs", include_str!("../../../docs/errors/Q0617.md"));
+pub const RULE: RuleInfo = rule(
+    617,
+    "bad-unit-file",
+    "a unit file that does not hold what the report needs",
+    include_str!("../../../docs/errors/Q0617.md"),
+);
 
 pub(crate) fn table(span: Span, path: &str, what: &str) -> Diagnostic {
     Diagnostic::error(RULE.code, span, format!("`{path}`: {what}")).label("the units stand in this file")

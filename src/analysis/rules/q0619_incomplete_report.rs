@@ -5,7 +5,12 @@ use crate::diag::{Diagnostic, RuleInfo};
 use crate::text::Span;
 
 /// A report lacks a survey, a unit field or a title.
-pub const RULE: RuleInfo = rule(619, "incomplete-report", "a report without a part that every report has", include_str!("../../../docs/errors/Q0619.md"));
+pub const RULE: RuleInfo = rule(
+    619,
+    "incomplete-report",
+    "a report without a part that every report has",
+    include_str!("../../../docs/errors/Q0619.md"),
+);
 
 pub(crate) fn lacks(span: Span, report: &str, what: &str, example: &str) -> Diagnostic {
     Diagnostic::error(RULE.code, span, format!("the report `{report}` has no {what}"))

@@ -5,7 +5,12 @@ use crate::diag::{Diagnostic, RuleInfo};
 use crate::text::Span;
 
 /// A condition of a report does not speak of numbers of the report or of columns of the unit file.
-pub const RULE: RuleInfo = rule(620, "bad-data-condition", "a condition on the data that says nothing", include_str!("../../../docs/errors/Q0620.md"));
+pub const RULE: RuleInfo = rule(
+    620,
+    "bad-data-condition",
+    "a condition on the data that says nothing",
+    include_str!("../../../docs/errors/Q0620.md"),
+);
 
 pub(crate) fn error(span: Span) -> Diagnostic {
     Diagnostic::error(RULE.code, span, "expected a condition on the data")
