@@ -73,7 +73,7 @@ impl Resolver<'_, '_, '_> {
         match (constant(left), constant(right)) {
             (None, Some(right)) => Some(DataCond::Compare { left: self.number(left)?, op, right }),
             (Some(left), None) => Some(DataCond::Compare { left: self.number(right)?, op: mirrored(op), right: left }),
-            _ => self.fault(bad::no_number(right.span)),
+            _ => self.fault(bad::no_number(left.span)),
         }
     }
 

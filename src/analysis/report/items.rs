@@ -37,7 +37,10 @@ impl<'s> Resolver<'_, 's, '_> {
                 let fault = unknown::at(path.span, &path.dotted(), "item", []).help(help);
                 self.fault(fault)
             }
-            None => self.fault(unknown::at(path.span, &dotted, "item", built.symbols.paths())),
+            None => {
+                let span = rest.first().zip(rest.last()).map_or(path.span, |(first, last)| first.span.to(last.span));
+                self.fault(unknown::at(span, &dotted, "item", built.symbols.paths()))
+            }
         }
     }
 

@@ -16,5 +16,5 @@ pub(crate) fn error(span: Span, kind: &str) -> Diagnostic {
     Diagnostic::error(RULE.code, span, format!("a `{kind}` cannot include missing answers"))
         .label("the code of a missing option is no number")
         .help("leave `including missing` out")
-        .fix(Fix::delete(span))
+        .fix(Fix::delete(Span { start: span.start.saturating_sub(1), ..span }))
 }
