@@ -2,6 +2,7 @@
 #![cfg(test)]
 
 mod check;
+mod cli;
 mod dist;
 mod oracles;
 mod plans;

@@ -11,7 +11,7 @@ pub use clause::{Style, condition_in_words, list_in_words};
 pub use numbering::{Entry, Numbering};
 pub use skip::{Jump, SkipRules};
 
-use crate::model::{Content, Mode, PipeSource, Survey, Text, VarId};
+use crate::model::{Content, Mode, PipeSource, Role, Survey, Text, VarId};
 
 /// The plain text of a text in one cell, every pipe by its fallback; empty when there is none.
 #[must_use]
@@ -28,10 +28,17 @@ pub fn content_in_words(survey: &Survey, content: &Content, wording: usize, mode
     })
 }
 
+/// The item's own fallback; for a field its neutral spoken text ("de organisatie"); else its label in brackets.
 fn pipe_fallback(survey: &Survey, var: VarId, wording: usize, mode: Mode) -> String {
     let Some(item) = survey.var(var) else { return String::new() };
     let own = plain(survey, &item.texts.otherwise, wording, mode);
-    if own.is_empty() { format!("[{}]", label(survey, var, wording, mode)) } else { own }
+    if !own.is_empty() {
+        return own;
+    }
+    match &item.role {
+        Role::Field { spoken: Some(neutral), .. } => content_in_words(survey, neutral, wording, mode),
+        _ => format!("[{}]", label(survey, var, wording, mode)),
+    }
 }
 
 /// What an item is called in a caption or a base: its label, else its question, else its path.
