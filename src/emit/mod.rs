@@ -8,6 +8,7 @@ pub mod codebook;
 pub mod form;
 mod manifest;
 mod path;
+pub mod routes;
 pub mod schema;
 
 pub use all::{EmitError, artifacts};

@@ -110,7 +110,7 @@ impl Answer {
 
 /// JSON has one kind of number: `3.0` is the integer 3, as for JSON Schema and JavaScript.
 pub(super) fn integer(value: &Json) -> Option<i64> {
-    const EXACT: i64 = 1 << 53;
+    const EXACT: i64 = (1 << 53) - 1;
     let whole = value.as_i64().or_else(|| {
         let shown = value.as_f64()?.to_string();
         shown.parse::<i64>().ok()
