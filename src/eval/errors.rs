@@ -102,7 +102,10 @@ impl Evaluator<'_> {
     /// Usable (rule 13): every core item that was asked is answered, and `usable when`, if given, is true.
     #[must_use]
     pub fn usable(&self, routed: &Routed) -> bool {
-        let core = |place: &Place| self.survey.var(place.var).is_some_and(|var| var.core);
+        let core = |place: &Place| {
+            let asks = |var: &crate::model::Var| var.core && matches!(var.role, Role::Question | Role::Row { .. });
+            self.survey.var(place.var).is_some_and(asks)
+        };
         let open = |place: Place| {
             let state = routed.state(&self.places, place);
             state.asked() && !state.answered()

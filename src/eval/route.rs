@@ -286,7 +286,7 @@ impl Walk<'_, '_> {
     fn compute(&self, place: Place, var: &Var, formula: &Formula, reached: bool) -> State {
         let env = self.evaluator.env(&self.routed, Some(place));
         let state = compute(&env, var, formula)
-            .unwrap_or_else(|| if self.reads_asked(&env, formula) { State::Empty } else { State::NotAsked });
+            .map_or_else(|| if self.reads_asked(&env, formula) { State::Empty } else { State::NotAsked }, State::Valid);
         if state.asked() && !reached { State::NotReached } else { state }
     }
 
@@ -331,21 +331,20 @@ fn has_items(nodes: &[Node]) -> bool {
     })
 }
 
-/// A recode to a missing option is missing; `None`: no value.
-fn compute(env: &Env<'_>, var: &Var, formula: &Formula) -> Option<State> {
+/// `None`: no value.
+fn compute(env: &Env<'_>, var: &Var, formula: &Formula) -> Option<Value> {
     match formula {
         Formula::Number(num) => {
             let Kind::Number { min, max, decimals, .. } = var.kind else { return None };
             let units = env.number(num)?.round(decimals, Rounding::default())?;
-            (min..=max).contains(&units).then_some(State::Valid(Value::Number(units)))
+            (min..=max).contains(&units).then_some(Value::Number(units))
         }
         Formula::Recode { arms, otherwise } => {
             let truths: Vec<Truth> = arms.iter().map(|arm| env.truth(&arm.when)).collect();
             let first = arms.iter().zip(&truths).find(|(_, truth)| truth.is_true());
             let fallback = otherwise.filter(|_| truths.iter().all(|truth| truth.is_false()));
             let code = first.map(|(arm, _)| arm.code).or(fallback)?;
-            let missing = env.survey.options_of(var).iter().any(|option| option.code == code && option.missing);
-            Some(if missing { State::Missing(code) } else { State::Valid(Value::Option(code)) })
+            Some(Value::Option(code))
         }
     }
 }

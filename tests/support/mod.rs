@@ -1,7 +1,11 @@
 //! What several test modules share.
 
+pub(crate) mod corpus;
+pub(crate) mod generate;
 pub(crate) mod marks;
 pub(crate) mod oracle;
 pub(crate) mod plain;
 pub(crate) mod real;
+pub(crate) mod script;
+pub(crate) mod survey;
 pub(crate) mod temp;

@@ -272,9 +272,7 @@ const Peil = (() => {
     const formula = cell.v.formula;
     if (formula.recode) {
       const arm = formula.recode.find(([, part]) => holds(at, part));
-      if (!arm) return undefined;
-      const option = optionsOf(at.form, cell.v).find((one) => one.code === arm[0]);
-      return option?.missing ? missing(arm[0]) : valid(arm[0]);
+      return arm && valid(arm[0]);
     }
     const found = calc(at, formula.number);
     const units = found && round(found, cell.v.decimals);
@@ -507,6 +505,8 @@ const Peil = (() => {
     return faults;
   };
 
+  const isReadable = (doc) => readFaults(doc).length === 0;
+
   const isArrangement = (block, stored) => {
     const same = (a, b) => JSON.stringify([...a].sort()) === JSON.stringify([...b].sort());
     const codes = block.members.filter((member) => member.code !== undefined).map((member) => member.code);
@@ -600,7 +600,7 @@ const Peil = (() => {
   };
 
   const usable = (form, routed) =>
-    form.cells.every((cell, id) => !cell.v.core || !asked(routed.states[id]) || answered(routed.states[id])) &&
+    form.cells.every((cell, id) => !cell.v.core || !["question", "row"].includes(cell.v.role) || !asked(routed.states[id]) || answered(routed.states[id])) &&
     (!form.table.usable || holds(view(form, routed), form.table.usable));
 
   // Texts.
@@ -732,5 +732,5 @@ const Peil = (() => {
         return [block.id, codes.length ? codes : members_.map((member) => member.id)];
       }));
 
-  return { prepare, walk, route, check, errors, firing, usable, wire, judge, open, pieces, textOf, shownOrder, parseNumber, clean, sha256 };
+  return { prepare, isReadable, walk, route, check, errors, firing, usable, wire, judge, open, pieces, textOf, shownOrder, parseNumber, clean, sha256 };
 })();

@@ -1,0 +1,3 @@
+//! Two ways to the same answer: the evaluator, and what is emitted, over generated surveys and our own.
+
+mod routes;

@@ -1,0 +1,55 @@
+//! Surveys for tests: from source text, and the project's own.
+
+use peil::diag::Severity;
+use peil::diag::render::{Format, render};
+use peil::host::MemoryHost;
+use peil::model::Survey;
+use peil::session::{Outcome, compile};
+use std::path::Path;
+
+/// The one survey of a source text; panics with the diagnostics where it has errors.
+pub(crate) fn survey(source: &str) -> Survey {
+    let outcome = compile(&MemoryHost::default().with("test.peil", source), &["test.peil"]);
+    sound(&outcome);
+    outcome.project.surveys.into_iter().next().expect("a survey")
+}
+
+/// The surveys of `surveys/`.
+pub(crate) fn own_surveys() -> Vec<Survey> {
+    let mut host = MemoryHost::default();
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    for folder in ["surveys", "surveys/shared"] {
+        let Ok(entries) = std::fs::read_dir(root.join(folder)) else { continue };
+        for entry in entries.map(Result::unwrap).filter(|entry| entry.path().is_file()) {
+            let name = entry.file_name().into_string().unwrap();
+            host = host.with(&format!("{folder}/{name}"), std::fs::read(entry.path()).unwrap());
+        }
+    }
+    let outcome = compile(&host, &["surveys"]);
+    sound(&outcome);
+    outcome.project.surveys
+}
+
+/// The error lines of a source text.
+pub(crate) fn errors(source: &str) -> Vec<String> {
+    let outcome = compile(&MemoryHost::default().with("test.peil", source), &["test.peil"]);
+    let errors = outcome.diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error);
+    errors
+        .map(|error| {
+            format!(
+                "{}: {}: {}",
+                error.code,
+                error.message,
+                outcome.files.sources.slice(error.span.unwrap_or_default())
+            )
+        })
+        .collect()
+}
+
+fn sound(outcome: &Outcome) {
+    if outcome.has_errors() {
+        let shown = render(&outcome.diagnostics, &outcome.files.sources, Format::Human, false);
+        let source: String = outcome.files.sources.iter().map(|(_, source)| source.text.as_str()).collect();
+        panic!("{shown}\n{source}");
+    }
+}
