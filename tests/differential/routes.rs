@@ -87,7 +87,10 @@ fn compare(survey: &Survey, seed: u64, count: usize, histogram: &mut Histogram) 
 
 /// How many surveys and respondents: few in every run, many where `PEIL_DIFFERENTIAL` multiplies them.
 fn effort(usual: u64) -> u64 {
-    std::env::var("PEIL_DIFFERENTIAL").ok().and_then(|factor| factor.parse().ok()).map_or(usual, |factor: u64| usual * factor)
+    std::env::var("PEIL_DIFFERENTIAL")
+        .ok()
+        .and_then(|factor| factor.parse().ok())
+        .map_or(usual, |factor: u64| usual * factor)
 }
 
 #[test]
@@ -146,12 +149,31 @@ fn a_two_valued_not_is_caught() {
 fn typed_numbers_and_texts_agree() {
     let survey = survey(&random_survey(0));
     let script = Script::new(&survey);
-    let numbers = ["7,5", "7.5", " 8 ", "-0,5", "007", "-0", "", "-", "1.000,5", "7,", ",5", "1e3", "+1", "7,50", "9999999999999999", "٣", "1\n"];
+    let numbers = [
+        "7,5",
+        "7.5",
+        " 8 ",
+        "-0,5",
+        "007",
+        "-0",
+        "",
+        "-",
+        "1.000,5",
+        "7,",
+        ",5",
+        "1e3",
+        "+1",
+        "7,50",
+        "9999999999999999",
+        "٣",
+        "1\n",
+    ];
     for (text, decimals) in numbers.iter().flat_map(|text| [(text, 0), (text, 1), (text, 9)]) {
         let expected = parse_number(text, decimals).map_or_else(|kind| json!(kind), |units| json!(units));
         assert_eq!(script.call("number", &json!([text, decimals]).to_string()), expected, "{text:?} {decimals}");
     }
-    for text in ["  a\r\nb\rc ", "e\u{1}\u{301}", "\u{2003}x\u{85}", "\u{feff}x", "\u{200b}", "a\tb\u{7f}", "Å\u{327}"] {
+    for text in ["  a\r\nb\rc ", "e\u{1}\u{301}", "\u{2003}x\u{85}", "\u{feff}x", "\u{200b}", "a\tb\u{7f}", "Å\u{327}"]
+    {
         assert_eq!(script.call("clean", &json!(text).to_string()), json!(clean_text(text)), "{text:?}");
     }
 }
@@ -164,7 +186,8 @@ fn route_tables_have_the_published_schema() {
     let generated = (0..60).map(|seed| survey(&random_survey(seed)));
     for survey in generated.chain(own_surveys()) {
         let table = routes(&survey);
-        let faults: Vec<String> = validator.iter_errors(&table).map(|e| format!("{}: {e}", e.instance_path())).take(3).collect();
+        let faults: Vec<String> =
+            validator.iter_errors(&table).map(|e| format!("{}: {e}", e.instance_path())).take(3).collect();
         assert!(faults.is_empty(), "{}: {}", survey.id(), faults.join("\n"));
     }
     let mut table = routes(&survey(&random_survey(1)));

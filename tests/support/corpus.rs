@@ -31,7 +31,7 @@ impl Histogram {
     /// Prints the counts, and insists on a fair mix: at least 30 % untouched respondents, at least 1 % of every way to tamper.
     pub(crate) fn show_and_insist(&self, but: &[Mutation]) {
         for (name, count) in &self.0 {
-            println!("{count:8} {:5.1} %  {name}", *count as f64 * 100.0 / self.documents() as f64);
+            println!("{count:8} {:4} ‰  {name}", count * 1000 / self.documents());
         }
         assert!(self.get("respondents") * 100 >= self.documents() * 30, "fewer than 30 % untouched respondents");
         for how in Mutation::ALL.iter().filter(|how| !but.contains(how)) {
