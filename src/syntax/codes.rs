@@ -40,5 +40,6 @@ rules! {
     STRAY_PUNCTUATION = 117 "stray-punctuation" "A comma, semicolon or colon that Peil does not use." "Q0117";
     NO_JUMPS = 118 "no-jumps" "A jump to another question." "Q0118";
     FOREIGN_QUOTES = 119 "foreign-quotes" "Single or curly quotes around a text." "Q0119";
+    BAD_DATE = 120 "bad-date" "A date that is not written as year, month and day, or that does not exist." "Q0120";
     INTERNAL = 9999 "internal-error" "A fault of Peil itself." "Q9999";
 }

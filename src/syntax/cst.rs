@@ -96,6 +96,8 @@ pub enum Kind {
     Number,
     BadNumber,
     Date,
+    /// A date in another order: a fault.
+    BadDate,
     Dots,
     Percent,
     /// `"…"`; children are its segments, quotes lie outside them.

@@ -24,7 +24,7 @@ fn fixed(kind: Kind) -> &'static str {
         Kind::Slug => "the name of a rule",
         Kind::Integer => "a whole number",
         Kind::Number | Kind::BadNumber | Kind::Bound => "a number",
-        Kind::Date => "a date such as `2023-08-31`",
+        Kind::Date | Kind::BadDate => "a date such as `2023-08-31`",
         Kind::Dots => "`..`",
         Kind::Percent => "`%`",
         Kind::Short

@@ -141,6 +141,7 @@ kinds! {
     number => Number,
     bad_number => BadNumber,
     date => Date,
+    bad_date => BadDate,
     dots => Dots,
     percent => Percent,
     short => Short,

@@ -94,7 +94,7 @@ impl Lower<'_> {
             Kind::Path => ExprKind::Path(self.path(cst)),
             Kind::Call => ExprKind::Call(self.call(cst)),
             Kind::UsesTest => ExprKind::Call(self.uses_test(cst)),
-            Kind::Date => ExprKind::Date(self.source_of(cst).to_owned()),
+            Kind::Date | Kind::BadDate => ExprKind::Date(self.date(cst)),
             Kind::Percentage => self.decimal(cst).map_or(ExprKind::Broken, |d| ExprKind::Percentage(d.value)),
             Kind::Number | Kind::BadNumber => self.decimal(cst).map_or(ExprKind::Broken, |d| ExprKind::Number(d.value)),
             Kind::Short | Kind::SingleText | Kind::CurlyText => {

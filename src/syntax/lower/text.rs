@@ -2,7 +2,7 @@
 
 use super::Lower;
 use super::token::is_name;
-use crate::syntax::ast::{Name, Path, Pipe, PipeSource, Segment, Spanned, Text, Wording};
+use crate::syntax::ast::{Name, Pipe, PipeSource, Segment, Spanned, Text, Wording};
 use crate::syntax::cst::{Cst, Kind};
 use crate::text::Span;
 

@@ -98,8 +98,15 @@ impl<'a> Lower<'a> {
         self.diagnostics.push(Diagnostic::error(codes::BAD_NUMBER.code, span, message));
     }
 
+    /// A date; one in another order (reported) as it is meant.
+    pub(super) fn date(&self, cst: &Cst) -> String {
+        let text = self.source_of(cst);
+        recover::iso(text).unwrap_or_else(|| text.to_owned())
+    }
+
     pub(super) fn dates(&self, cst: &Cst) -> Option<(Spanned<String>, Spanned<String>)> {
-        let mut dates = cst.all(Kind::Date).map(|d| Spanned::new(self.source_of(d).to_owned(), d.span));
+        let is_date = |c: &&Cst| matches!(c.kind, Kind::Date | Kind::BadDate);
+        let mut dates = cst.children.iter().filter(is_date).map(|d| Spanned::new(self.date(d), d.span));
         Some((dates.next()?, dates.next()?))
     }
 }

@@ -4,6 +4,7 @@ use super::Recover;
 use crate::diag::{Diagnostic, Fix};
 use crate::syntax::codes;
 use crate::syntax::cst::{Cst, Kind};
+use crate::syntax::placement;
 use crate::text::Span;
 
 impl Recover<'_> {
@@ -25,7 +26,7 @@ impl Recover<'_> {
             self.push(diagnostic);
         }
         if let Some(place) = block.child(Kind::MissingClose) {
-            return self.unclosed(block, place, &what);
+            return self.unclosed(self.culprit(block), place);
         }
         if needs_body(block.kind) && !has_body(block) {
             let message = format!("{what} has no block");
@@ -35,7 +36,21 @@ impl Recover<'_> {
         }
     }
 
-    fn unclosed(&mut self, block: &Cst, place: &Cst, what: &str) {
+    /// The block whose brace is really missing: a block inside took the brace of the one around it, which its
+    /// indentation shows.
+    fn culprit<'c>(&self, block: &'c Cst) -> &'c Cst {
+        let inner = block.children.iter().rev().find(|c| placement::BLOCKS.contains(&c.kind));
+        let took = |c: &&Cst| c.child(Kind::Close).is_some_and(|brace| self.column(brace.span) < self.column(c.span));
+        inner.filter(took).map_or(block, |inner| self.culprit(inner))
+    }
+
+    fn column(&self, span: Span) -> usize {
+        let before = self.source.get(..span.start as usize).unwrap_or("");
+        before.len() - before.rfind('\n').map_or(0, |at| at + 1)
+    }
+
+    fn unclosed(&mut self, block: &Cst, place: &Cst) {
+        let what = self.called(block);
         let header = self.header_span(block);
         let ends = place.span.start as usize >= self.source.trim_end().len();
         let at = if ends { "the file ends here" } else { "expected `}` before this line" };
@@ -49,7 +64,8 @@ impl Recover<'_> {
 
     /// A closing brace after the last line of the block, under its header.
     fn closing(&self, block: &Cst) -> Fix {
-        let last = block.children.iter().rev().find(|c| !c.kind.is_trivia() && c.span.start < c.span.end);
+        let solid = |c: &&Cst| !c.kind.is_trivia() && c.kind != Kind::Close && c.span.start < c.span.end;
+        let last = block.children.iter().rev().find(solid);
         let from = last.map_or(block.span.end, |c| c.span.end) as usize;
         let line_end =
             self.source.get(from..).and_then(|rest| rest.find('\n')).map_or(self.source.len(), |at| from + at);

@@ -4,12 +4,14 @@
 //! how far it is sound. At most one diagnostic a line, so that one slip of the pen is told once.
 
 mod braces;
+mod dates;
 mod header;
 mod line;
 mod names;
 mod tokens;
 mod wording;
 
+pub(super) use dates::iso;
 pub(super) use names::{is_option, proper_name};
 
 use super::cst::{Cst, Kind};

@@ -1,6 +1,7 @@
 //! Known mistakes that have a token of their own, each with its fix.
 
 use super::Recover;
+use super::dates;
 use super::names::proper_name;
 use super::wording::{short, unterminated};
 use crate::diag::{Diagnostic, Fix};
@@ -16,6 +17,8 @@ impl Recover<'_> {
             Kind::ForeignOperator => self.foreign_operator(span, text, parent.kind == Kind::Prefix),
             Kind::BadName => bad_name(span, text),
             Kind::BadNumber => bad_number(span, text),
+            Kind::BadDate => bad_date(span, text),
+            Kind::Date if !dates::exists(text) => no_such_day(span, text),
             Kind::BadEscape => bad_escape(span, text),
             Kind::BadPipe => bad_pipe(span, text),
             Kind::LoneBrace => lone_brace(span),
@@ -71,6 +74,19 @@ fn bad_number(span: Span, text: &str) -> Diagnostic {
         }
         _ => diagnostic.label("a number is digits, at most one point, and an optional minus"),
     }
+}
+
+fn bad_date(span: Span, text: &str) -> Diagnostic {
+    let diagnostic = Diagnostic::error(codes::BAD_DATE.code, span, format!("`{text}` is not written as a date"))
+        .label("a date is year, month and day");
+    match dates::iso(text) {
+        Some(date) => diagnostic.help(format!("write `{date}`")).fix(Fix::replace(span, date)),
+        None => diagnostic.help("write it as `2023-08-31`"),
+    }
+}
+
+fn no_such_day(span: Span, text: &str) -> Diagnostic {
+    Diagnostic::error(codes::BAD_DATE.code, span, format!("there is no day `{text}`"))
 }
 
 fn bad_escape(span: Span, text: &str) -> Diagnostic {

@@ -229,12 +229,14 @@ fn expectations(failure: &Failure) -> Vec<String> {
     if at_start && !in_condition {
         return vec!["a name, a number or a function".to_owned()];
     }
-    let is_tail = |kind: &Kind| matches!(kind, Kind::InSet | Kind::InRange | Kind::Has);
+    let is_tail = |kind: &Kind| {
+        matches!(kind, Kind::InSet | Kind::InRange | Kind::Has | Kind::Percent | Kind::Keyword("in" | "has"))
+    };
     let mut out: Vec<String> = Vec::new();
     let end = describe(Kind::End);
     for kind in kinds.iter().filter(|k| !(in_condition && is_tail(k))) {
         let word = match kind {
-            Kind::TailComment | Kind::Comment | Kind::LineMark | Kind::End => continue,
+            Kind::TailComment | Kind::Comment | Kind::LineMark | Kind::Colon | Kind::End => continue,
             other => describe(*other),
         };
         if !out.contains(&word) {
