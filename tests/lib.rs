@@ -3,6 +3,7 @@
 
 mod check;
 mod cli;
+mod corpus;
 mod differential;
 mod dist;
 mod oracles;

@@ -167,7 +167,7 @@ impl Lower<'_> {
             ">" => BinaryOp::Greater,
             ">=" | "≥" | "=>" => BinaryOp::GreaterEqual,
             "+" => BinaryOp::Add,
-            "-" | "−" => BinaryOp::Subtract,
+            "-" => BinaryOp::Subtract,
             "*" => BinaryOp::Multiply,
             "/" => BinaryOp::Divide,
             _ => return None,
