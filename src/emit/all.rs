@@ -1,10 +1,11 @@
 //! All artifacts of a project, made side by side and gathered in order.
 
 use super::codebook::Figures;
-use super::{ArtifactError, Artifacts, Kind, audio, codebook, form, schema};
+use super::{ArtifactError, Artifacts, Kind, audio, codebook, form, plan, schema, sql};
 use crate::analysis::{Files, Project};
-use crate::model::{Mode, OriginId, Survey};
+use crate::model::{Mode, OriginId, Report, Survey};
 use crate::speech::Lexicon;
+use crate::storage::Layout;
 use crate::voice::utterances;
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -40,7 +41,7 @@ type Task<'a> = Box<dyn Fn() -> Result<Made, EmitError> + Send + Sync + 'a>;
 /// The first, in order of the surveys.
 pub fn artifacts(files: &Files, project: &Project) -> Result<Artifacts, EmitError> {
     let builds: Vec<String> = project.surveys.iter().map(Survey::build).collect();
-    let figures = BTreeMap::new();
+    let figures = plan::figures(project);
     let forms = form::Forms::new().map_err(internal)?;
     let mut tasks: Vec<Task<'_>> = Vec::new();
     for (survey, build) in project.surveys.iter().zip(&builds) {
@@ -52,6 +53,10 @@ pub fn artifacts(files: &Files, project: &Project) -> Result<Artifacts, EmitErro
         tasks.push(Box::new(move || response_schema(survey, build)));
         tasks.push(Box::new(move || book(survey, build, figures)));
         tasks.push(Box::new(move || sound(files, project, survey)));
+        tasks.push(Box::new(move || tables(survey)));
+    }
+    for report in &project.reports {
+        tasks.push(Box::new(move || report_plan(report, &project.surveys)));
     }
     let mut all = gather(&tasks)?;
     for (survey, build) in project.surveys.iter().zip(&builds) {
@@ -125,6 +130,24 @@ fn book(survey: &Survey, build: &str, figures: &BTreeMap<String, Figures>) -> Re
     let mut made = Made::default();
     for (path, text) in codebook::codebook(survey, build, figures).map_err(|error| internal(format!("{error:?}")))? {
         made.files.insert(&path, Kind::Codebook, text)?;
+    }
+    Ok(made)
+}
+
+fn tables(survey: &Survey) -> Result<Made, EmitError> {
+    let mut made = Made::default();
+    for (path, text) in sql::of_survey(&Layout::of(survey), &form::folder(survey)).map_err(internal)? {
+        made.files.insert(&path, Kind::Sql, text)?;
+    }
+    Ok(made)
+}
+
+fn report_plan(report: &Report, surveys: &[Survey]) -> Result<Made, EmitError> {
+    let built = crate::plan::plan(report, surveys);
+    let mut made = Made::default();
+    made.files.insert(&plan::path(&report.name), Kind::Plan, plan::json(&built).map_err(internal)?)?;
+    for (path, text) in sql::of_plan(&built).map_err(internal)? {
+        made.files.insert(&path, Kind::Sql, text)?;
     }
     Ok(made)
 }

@@ -8,8 +8,10 @@ pub mod codebook;
 pub mod form;
 mod manifest;
 mod path;
+pub mod plan;
 pub mod routes;
 pub mod schema;
+pub mod sql;
 
 pub use all::{EmitError, artifacts};
 pub use artifacts::{Artifact, ArtifactError, Artifacts, Kind, MANIFEST};
