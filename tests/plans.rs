@@ -1,10 +1,16 @@
-//! Plans of the reports in `report-specs/`: sound, complete, and in the published shape.
+//! Plans of the reports in `report-specs/`: sound, complete, in the published shape, and standing alone.
 
 use crate::support::real;
 use peil::diag::{Area, Severity, render};
-use peil::plan::{self, Plan};
+use peil::emit::plan::json;
+use peil::plan::{self, Figure, Part, Plan, Quantity, QueryKind, Segment};
+use peil::sql::{Dialect, queries, union};
+use serde_json::Value;
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
 
-pub(crate) fn real_plans() -> Vec<Plan> {
+fn real_plans() -> Vec<Plan> {
     let outcome = real::project();
     outcome.project.reports.iter().map(|report| plan::plan(report, &outcome.project.surveys)).collect()
 }
@@ -17,4 +23,105 @@ fn real_reports_have_no_errors() {
     let text = render::render(&shown, &outcome.files.sources, render::Format::Human, false);
     assert!(shown.is_empty(), "{text}");
     assert_eq!(outcome.project.reports.len(), 2);
+}
+
+#[test]
+fn emitted_plans_have_the_published_shape() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/schemas/peil-plan-1.schema.json");
+    let schema: Value = serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap();
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    for plan in real_plans() {
+        let mut document: Value = serde_json::from_str(&json(&plan).unwrap()).unwrap();
+        let faults: Vec<String> =
+            validator.iter_errors(&document).take(5).map(|e| format!("{}: {e}", e.instance_path())).collect();
+        assert!(faults.is_empty(), "{}: {}", plan.report, faults.join("\n"));
+        document["measures"][0]["base"]["where"] = serde_json::json!({ "chosen": { "var": "x" } });
+        assert!(!validator.is_valid(&document), "the shape of a base is part of the schema");
+    }
+}
+
+#[test]
+fn a_plan_read_back_is_the_same() {
+    for plan in real_plans() {
+        let text = json(&plan).unwrap();
+        let again: Plan = serde_json::from_str(&text).unwrap();
+        assert_eq!(again, plan);
+        assert_eq!(json(&again).unwrap(), text);
+    }
+}
+
+/// Names of measures in a text.
+fn measures_of(segments: &[Segment], found: &mut BTreeSet<String>) {
+    for segment in segments {
+        let (Segment::Value(of) | Segment::Plural { of, .. }) = segment else { continue };
+        match of {
+            Quantity::N(id) | Quantity::Base(id) | Quantity::Gross(id) | Quantity::Net(id) | Quantity::Mean(id) => {
+                found.insert(id.clone());
+            }
+            Quantity::Rate { responses, sample } => found.extend([responses.clone(), sample.clone()]),
+            _ => {}
+        }
+    }
+}
+
+fn walk(parts: &[Part], figures: &mut Vec<String>, measures: &mut BTreeSet<String>) {
+    for part in parts {
+        match part {
+            Part::Chapter(division) | Part::Section(division) => walk(&division.parts, figures, measures),
+            Part::Text { text, .. } => measures_of(&text.segments, measures),
+            Part::Figure { figure } => figures.push(figure.clone()),
+            Part::Table { .. } => {}
+        }
+    }
+}
+
+#[test]
+fn a_plan_stands_alone() {
+    for plan in real_plans() {
+        let (mut figures, mut measures) = (Vec::new(), BTreeSet::new());
+        walk(&plan.parts, &mut figures, &mut measures);
+        let named: Vec<&str> = plan.figures.iter().map(|figure| figure.name.as_str()).collect();
+        assert_eq!(figures, named, "the tree holds every figure once, in order");
+        measures.extend(plan.figures.iter().flat_map(|figure| figure.measures.clone()));
+        for id in measures {
+            let measure = plan.measure(&id).unwrap_or_else(|| panic!("no measure {id}"));
+            let survey = plan.survey_of(measure).unwrap();
+            assert!(measure.rows.iter().all(|path| survey.var(path).is_some()), "{id}");
+            assert!(!measure.base.words.is_empty(), "{id}");
+        }
+        let text = json(&plan).unwrap();
+        assert!(!text.contains(".peil"), "a plan does not refer to sources");
+    }
+}
+
+#[test]
+fn the_two_reports_have_the_figures_of_the_published_ones() {
+    let plans = real_plans();
+    let count = |report: &str, but: &[&str]| {
+        let plan = plans.iter().find(|plan| plan.report == report).unwrap();
+        plan.figures.iter().filter(|figure: &&Figure| !but.contains(&figure.name.as_str())).count()
+    };
+    assert_eq!(count("keurmerk_2020", &[]), 30);
+    assert!(count("keurmerk_2023", &[]) >= 32);
+    assert!(plans.iter().all(|plan| plan.tables.len() >= 2));
+}
+
+/// The text of every query of a plan, by dialect.
+fn script(plan: &Plan, dialect: Dialect) -> Vec<String> {
+    queries(plan).iter().map(|query| union(&query.query, dialect.spelling())).collect()
+}
+
+#[test]
+fn every_measure_has_its_queries_in_every_dialect() {
+    for plan in real_plans() {
+        let wanted: usize = plan.measures.iter().map(|measure| QueryKind::of(measure).len()).sum();
+        for dialect in Dialect::ALL {
+            let texts = script(&plan, dialect);
+            assert_eq!(texts.len(), wanted);
+            for text in texts {
+                let banned = [" NULL", "AVG(", "ROUND(", " / "];
+                assert!(!banned.iter().any(|word| text.contains(word)), "{text}");
+            }
+        }
+    }
 }

@@ -155,11 +155,11 @@ impl Resolver<'_, '_, '_> {
                 parts.iter().for_each(|part| self.ratios(part, &around, span));
             }
             DataCond::Not(inner) => self.ratios(inner, around, span),
-            DataCond::Compare { left: DataNum::Quantity(ratio), .. } if ratio.is_ratio() => {
-                if !around.iter().any(|outer| ensures_ratio(outer, ratio)) {
-                    let (shown, guard) = self.ratio_in_words(ratio);
-                    self.sink.push(unguarded::error(span, &shown, &guard));
-                }
+            DataCond::Compare { left: DataNum::Quantity(ratio), .. }
+                if ratio.is_ratio() && !around.iter().any(|outer| ensures_ratio(outer, ratio)) =>
+            {
+                let (shown, guard) = self.ratio_in_words(ratio);
+                self.sink.push(unguarded::error(span, &shown, &guard));
             }
             _ => {}
         }
