@@ -6,6 +6,7 @@ mod cli;
 mod corpus;
 mod differential;
 mod dist;
+mod eval;
 mod oracles;
 mod plans;
 mod support;
