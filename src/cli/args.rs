@@ -203,4 +203,8 @@ pub(super) enum DumpWhat {
     Ast,
     /// The typed model of each survey, as JSON.
     Model,
+    /// The route table of each survey, as JSON.
+    Routes,
+    /// The aggregation plan of each report, as JSON.
+    Plan,
 }

@@ -1,7 +1,7 @@
 //! All artifacts of a project, made side by side and gathered in order.
 
 use super::codebook::Figures;
-use super::{ArtifactError, Artifacts, Kind, audio, codebook, form, plan, schema, sql};
+use super::{ArtifactError, Artifacts, Kind, audio, codebook, form, plan, routes, schema, sql};
 use crate::analysis::{Files, Project};
 use crate::model::{Mode, OriginId, Report, Survey};
 use crate::speech::Lexicon;
@@ -54,6 +54,7 @@ pub fn artifacts(files: &Files, project: &Project) -> Result<Artifacts, EmitErro
         tasks.push(Box::new(move || book(survey, build, figures)));
         tasks.push(Box::new(move || sound(files, project, survey)));
         tasks.push(Box::new(move || tables(survey)));
+        tasks.push(Box::new(move || route_table(survey)));
     }
     for report in &project.reports {
         tasks.push(Box::new(move || report_plan(report, &project.surveys)));
@@ -131,6 +132,13 @@ fn book(survey: &Survey, build: &str, figures: &BTreeMap<String, Figures>) -> Re
     for (path, text) in codebook::codebook(survey, build, figures).map_err(|error| internal(format!("{error:?}")))? {
         made.files.insert(&path, Kind::Codebook, text)?;
     }
+    Ok(made)
+}
+
+fn route_table(survey: &Survey) -> Result<Made, EmitError> {
+    let mut made = Made::default();
+    let path = format!("routes/{}.json", form::folder(survey));
+    made.files.insert(&path, Kind::Routes, format!("{}\n", routes::routes(survey)))?;
     Ok(made)
 }
 
