@@ -4,7 +4,7 @@ use super::{Builder, EXACT, Place};
 use crate::analysis::resolve::Source;
 use crate::analysis::rules;
 use crate::analysis::typing::{Env, Typed, Typer};
-use crate::model::{Arm, Cond, Formula, GateOwner, Kind, ListId, LoopId, Num, Role, VarId};
+use crate::model::{Arm, Cond, Formula, GateOwner, Kind, ListId, LoopId, Num, Role, Var, VarId};
 use crate::number::{Decimal, Rounding};
 use crate::syntax::ast::{self, Expr, Name};
 use crate::text::Span;
@@ -79,7 +79,8 @@ impl<'a> Builder<'a, '_> {
         let texts = self.item_texts(&computed.texts, place.in_loop);
         let formula = self.formula(id, computed, place.in_loop);
         let var = self.var(id, Role::Computed(formula), texts, &computed.common, &inner)?;
-        self.survey.vars.push(var);
+        // Only what a respondent answers can be core.
+        self.survey.vars.push(Var { core: false, ..var });
         Some(id)
     }
 

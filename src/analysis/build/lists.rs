@@ -83,7 +83,9 @@ impl<'a> Builder<'a, '_> {
     /// The list of a scale or code list; none if there is no such list.
     pub(super) fn named_list(&mut self, name: &Name, with_missing: bool) -> Option<ListId> {
         let Some(declaration) = self.scope.lists.get(name.value.as_str()).copied() else {
-            self.sink.push(rules::q0202_unknown_list::error(name, self.scope.lists.keys().copied()));
+            if !self.scope.incomplete {
+                self.sink.push(rules::q0202_unknown_list::error(name, self.scope.lists.keys().copied()));
+            }
             return None;
         };
         self.uses.shared(self.ast.name.span.file, declaration.name());

@@ -53,8 +53,10 @@ impl<'a> Builder<'a, '_> {
 
     fn include(&mut self, name: &ast::Name, pipe: &'a Pipe, content: &mut Content, expansion: &mut Expansion) {
         let Some(block) = self.block(pipe) else {
-            let known = self.scopes.of_file(pipe.span.file).map(|scope| scope.texts.keys().copied());
-            self.sink.push(rules::q0201_unknown_name::text_block(name, known.into_iter().flatten()));
+            let scope = self.scopes.of_file(pipe.span.file);
+            if let Some(scope) = scope.filter(|scope| !scope.incomplete) {
+                self.sink.push(rules::q0201_unknown_name::text_block(name, scope.texts.keys().copied()));
+            }
             return;
         };
         if expansion.inside.contains(&block.name.span) {

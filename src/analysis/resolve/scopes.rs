@@ -31,6 +31,8 @@ pub struct Scope<'a> {
     pub texts: BTreeMap<&'a str, &'a ast::TextBlock>,
     pub terms: BTreeMap<&'a str, &'a ast::Term>,
     pub thresholds: BTreeMap<&'a str, &'a ast::Thresholds>,
+    /// A used file could not be read, so that names may be missing for that reason alone.
+    pub incomplete: bool,
 }
 
 /// The scope of every file.
@@ -47,7 +49,8 @@ impl<'a> Scopes<'a> {
         cycles(files, sink);
         let mut scopes = Self::default();
         for unit in &files.units {
-            let mut scope = Scope::default();
+            let incomplete = unit.uses.iter().any(Option::is_none);
+            let mut scope = Scope { incomplete, ..Scope::default() };
             unit.file.declarations.iter().for_each(|declaration| scope.add(declaration, sink));
             let used = unit.uses.iter().flatten().filter(|id| **id != unit.id()).filter_map(|id| files.unit(*id));
             for declaration in used.flat_map(|unit| &unit.file.declarations) {

@@ -17,7 +17,12 @@ pub const RULE: RuleInfo = rule(
 pub(crate) fn error(span: Span, always: bool, bounds: (Ratio, Ratio, bool)) -> Diagnostic {
     let (min, max, date) = bounds;
     let show = |bound: Ratio| if date { day(bound) } else { bound.to_string() };
-    fault(span, always).label(format!("the left side lies between {} and {}", show(min), show(max)))
+    let label = if min == max {
+        format!("the left side is always {}", show(min))
+    } else {
+        format!("the left side lies between {} and {}", show(min), show(max))
+    };
+    fault(span, always).label(label)
 }
 
 /// On an ordered scale: nothing lies beyond its ends.
