@@ -7,6 +7,7 @@ pub(crate) mod oracle;
 pub(crate) mod plain;
 pub(crate) mod properties;
 pub(crate) mod real;
+pub(crate) mod report;
 pub(crate) mod script;
 pub(crate) mod survey;
 pub(crate) mod temp;
