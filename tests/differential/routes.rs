@@ -2,8 +2,9 @@
 
 use crate::support::corpus::{Histogram, documents};
 use crate::support::generate::{big, random_survey};
+use crate::support::real;
 use crate::support::script::Script;
-use crate::support::survey::{errors, own_surveys, survey};
+use crate::support::survey::{errors, survey};
 use peil::emit::routes::routes;
 use peil::eval::{Evaluator, PageState, Response, Truth, clean_text, order::shown_order, parse_number};
 use peil::model::Survey;
@@ -85,14 +86,6 @@ fn compare(survey: &Survey, seed: u64, count: usize, histogram: &mut Histogram) 
     documents.iter().filter_map(|document| difference(&evaluator, &script, &document.text)).collect()
 }
 
-/// How many surveys and respondents: few in every run, many where `PEIL_DIFFERENTIAL` multiplies them.
-fn effort(usual: u64) -> u64 {
-    std::env::var("PEIL_DIFFERENTIAL")
-        .ok()
-        .and_then(|factor| factor.parse().ok())
-        .map_or(usual, |factor: u64| usual * factor)
-}
-
 #[test]
 fn generated_surveys_compile() {
     let faults: Vec<String> = (0..300)
@@ -111,7 +104,7 @@ fn big_surveys_have_the_items_that_were_asked_for() {
 #[test]
 fn interpreter_agrees_on_generated_surveys() {
     let mut histogram = Histogram::default();
-    for seed in 0..effort(60) {
+    for seed in 0..super::effort(60) {
         let source = random_survey(seed);
         let survey = survey(&source);
         let differences = compare(&survey, seed, 12, &mut histogram);
@@ -123,7 +116,7 @@ fn interpreter_agrees_on_generated_surveys() {
 #[test]
 fn interpreter_agrees_on_our_own_surveys() {
     let mut histogram = Histogram::default();
-    for survey in own_surveys() {
+    for survey in real::project().project.surveys {
         let differences = compare(&survey, 7, 40, &mut histogram);
         assert!(differences.is_empty(), "{}: {} differ:\n{}", survey.id(), differences.len(), differences[0]);
     }
@@ -184,7 +177,7 @@ fn route_tables_have_the_published_schema() {
     let schema: Json = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
     let validator = jsonschema::draft202012::new(&schema).unwrap();
     let generated = (0..60).map(|seed| survey(&random_survey(seed)));
-    for survey in generated.chain(own_surveys()) {
+    for survey in generated.chain(real::project().project.surveys) {
         let table = routes(&survey);
         let faults: Vec<String> =
             validator.iter_errors(&table).map(|e| format!("{}: {e}", e.instance_path())).take(3).collect();

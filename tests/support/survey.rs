@@ -5,27 +5,12 @@ use peil::diag::render::{Format, render};
 use peil::host::MemoryHost;
 use peil::model::Survey;
 use peil::session::{Outcome, compile};
-use std::path::Path;
 
 /// The one survey of a source text; panics with the diagnostics where it has errors.
 pub(crate) fn survey(source: &str) -> Survey {
     let outcome = compile(&MemoryHost::default().with("test.peil", source), &["test.peil"]);
     sound(&outcome);
     outcome.project.surveys.into_iter().next().expect("a survey")
-}
-
-/// The surveys of `surveys/`; that they have no errors is another test's matter.
-pub(crate) fn own_surveys() -> Vec<Survey> {
-    let mut host = MemoryHost::default();
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    for folder in ["surveys", "surveys/shared"] {
-        let Ok(entries) = std::fs::read_dir(root.join(folder)) else { continue };
-        for entry in entries.map(Result::unwrap).filter(|entry| entry.path().is_file()) {
-            let name = entry.file_name().into_string().unwrap();
-            host = host.with(&format!("{folder}/{name}"), std::fs::read(entry.path()).unwrap());
-        }
-    }
-    compile(&host, &["surveys"]).project.surveys
 }
 
 /// The error lines of a source text.
