@@ -5,6 +5,7 @@ pub mod cli;
 pub mod diag;
 pub mod emit;
 pub mod eval;
+pub mod format;
 pub mod host;
 pub mod model;
 pub mod number;

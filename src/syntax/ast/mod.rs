@@ -2,6 +2,7 @@
 
 mod expr;
 mod report;
+mod same;
 mod shared;
 mod survey;
 

@@ -1,0 +1,109 @@
+//! The canonical layout of a file: the library behind `peil fmt`.
+//!
+//! Only white space changes (and a backslash before a quote in prose that needs none). Comments stay, and one of the
+//! blank lines in a row. What is not understood is kept as it was written, at its nesting.
+
+mod doc;
+mod expr;
+mod lines;
+mod report;
+mod survey;
+mod text;
+
+use crate::diag::{Code, Diagnostic, RuleInfo, Sink, Status};
+use crate::syntax::{self, Cst, Kind, ast};
+use crate::text::{FileId, Span};
+
+/// The result would not have been safe, so that the file was left as it is.
+pub const UNSAFE_LAYOUT: RuleInfo = RuleInfo {
+    code: Code::new(9998, "unsafe-layout"),
+    summary: "The formatter did not trust its own result.",
+    status: Status::Stable { since: "0.1.0" },
+    page: include_str!("../../docs/errors/Q9998.md"),
+};
+
+/// A formatted file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Formatted {
+    /// Line feeds at line ends, one of them at the end of the file, no byte order mark.
+    pub text: String,
+    /// Whether `text` differs from what was given.
+    pub changed: bool,
+    /// Faults of the formatter itself ([`UNSAFE_LAYOUT`]); what is wrong with the file is for a check to say.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Formats a file; a broken one as well.
+///
+/// The result is checked before it is returned: it has the same syntax tree, the same comments and the same characters
+/// that are not white space, and formatting it again changes nothing. Otherwise the text comes back as it was given,
+/// with a diagnostic.
+#[must_use]
+pub fn format(file: FileId, text: &str) -> Formatted {
+    let source = unify(text);
+    let read = Read::new(file, &source);
+    let result = read.layout();
+    match read.doubt(&result) {
+        None => Formatted { changed: result != text, text: result, diagnostics: Vec::new() },
+        Some(doubt) => refused(file, text, doubt),
+    }
+}
+
+fn refused(file: FileId, text: &str, doubt: &str) -> Formatted {
+    let message = format!("formatting this file would change {doubt}; it is left as it is");
+    let diagnostic = Diagnostic::error(UNSAFE_LAYOUT.code, Span::new(file, 0, 0), message)
+        .help("report this with the file: the fault lies in Peil");
+    Formatted { text: text.to_owned(), changed: false, diagnostics: vec![diagnostic] }
+}
+
+/// The text without a byte order mark, with line feeds only.
+fn unify(text: &str) -> String {
+    text.strip_prefix('\u{FEFF}').unwrap_or(text).replace("\r\n", "\n").replace('\r', "\n")
+}
+
+/// A text and what the parser makes of it.
+struct Read<'a> {
+    file: FileId,
+    source: &'a str,
+    cst: Cst,
+    tree: ast::File,
+}
+
+impl<'a> Read<'a> {
+    fn new(file: FileId, source: &'a str) -> Self {
+        let (cst, tree) = syntax::parse_file(file, source, &mut Sink::default());
+        Self { file, source, cst, tree }
+    }
+
+    fn layout(&self) -> String {
+        doc::print(lines::lines(self.source, &self.cst))
+    }
+
+    /// What the result would change that it should not.
+    fn doubt(&self, result: &str) -> Option<&'static str> {
+        if !ink(self.source).eq(ink(result)) {
+            return Some("its words");
+        }
+        let again = Read::new(self.file, result);
+        if comments(self.source, &self.cst) != comments(result, &again.cst) {
+            return Some("its comments");
+        }
+        if !self.tree.eq_ignoring_spans(&again.tree) {
+            return Some("its meaning");
+        }
+        (again.layout() != result).then_some("it each time anew")
+    }
+}
+
+/// What is neither white space nor a backslash before a quote.
+fn ink(text: &str) -> impl Iterator<Item = char> {
+    let next = text.chars().skip(1).chain(['\n']);
+    let pairs = text.chars().zip(next);
+    pairs.filter(|(c, next)| !c.is_whitespace() && (*c, *next) != ('\\', '"')).map(|(c, _)| c)
+}
+
+/// The comments of a tree in order.
+fn comments<'a>(source: &'a str, cst: &Cst) -> Vec<&'a str> {
+    let own = matches!(cst.kind, Kind::Comment | Kind::TailComment).then(|| cst.text(source).trim_end());
+    own.into_iter().chain(cst.children.iter().flat_map(|child| comments(source, child))).collect()
+}
