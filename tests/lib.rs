@@ -7,6 +7,7 @@ mod corpus;
 mod differential;
 mod dist;
 mod eval;
+mod format;
 mod oracles;
 mod plans;
 mod support;

@@ -62,6 +62,7 @@ fn touches(source: &str, before: Token<'_>, after: Token<'_>) -> bool {
 
 /// `-` before a number and `!`, but not `not`.
 fn is_sign(source: &str, token: Token<'_>) -> bool {
-    let prefixed = matches!(token.parent, Kind::Prefix) || token.parent == Kind::Bound && token.cst.kind == Kind::Operator;
+    let prefixed =
+        matches!(token.parent, Kind::Prefix) || token.parent == Kind::Bound && token.cst.kind == Kind::Operator;
     prefixed && !token.cst.text(source).ends_with(char::is_alphabetic)
 }

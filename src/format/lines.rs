@@ -2,6 +2,7 @@
 
 use super::doc::Line;
 use super::survey::{Builder, split};
+use crate::syntax::placement::BLOCKS;
 use crate::syntax::{Cst, Kind};
 
 /// The lines of a file.
@@ -46,7 +47,7 @@ impl Walk<'_> {
         let builder = Builder { source: self.source, depth };
         match node.kind {
             Kind::StrayClose => builder.header(node.kind, &node.children),
-            _ if is_block(node.kind) => builder.bodiless(node),
+            _ if BLOCKS.contains(&node.kind) => builder.bodiless(node),
             _ if node.children.is_empty() => Line::of(depth, node.text(self.source).trim()),
             // Lines that stand between declarations keep to themselves.
             _ if depth == 0 => Line { member: false, ..builder.member(node) },
@@ -62,7 +63,7 @@ impl Walk<'_> {
         self.nodes(header.iter().filter(|c| c.kind.is_trivia()), depth);
         let (open, body) = split(body, 1);
         self.open(open, depth);
-        if let [close, ..] = body
+        if let Some(close) = body.iter().find(|c| c.kind != Kind::Blank)
             && close.kind == Kind::Close
             && self.ends_line(close)
         {
@@ -146,8 +147,4 @@ impl Walk<'_> {
 /// Where the body of a block begins: at its brace, or where that is missing.
 fn body_start(node: &Cst) -> Option<usize> {
     node.children.iter().position(|c| matches!(c.kind, Kind::Open | Kind::OpenBelow | Kind::MissingOpen))
-}
-
-fn is_block(kind: Kind) -> bool {
-    crate::syntax::placement::BLOCKS.contains(&kind)
 }

@@ -89,6 +89,7 @@ impl<'a> Read<'a> {
             return Some("its comments");
         }
         if !self.tree.eq_ignoring_spans(&again.tree) {
+            println!("{result}\n{:#?}\n{:#?}", self.tree.without_spans(), again.tree.without_spans());
             return Some("its meaning");
         }
         (again.layout() != result).then_some("it each time anew")

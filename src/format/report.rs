@@ -1,6 +1,6 @@
 //! Headers of blocks, and blocks without a body that stand on one line: rows, figures and tables in columns.
 
-use super::doc::{Cell, Group, Line};
+use super::doc::{Group, Line};
 use super::expr::inline;
 use super::survey::{Builder, split};
 use crate::syntax::{Cst, Kind};
@@ -17,6 +17,8 @@ impl Builder<'_> {
             Kind::Row => self.columns(cst, "row", |kind| kind == Kind::RowLabel),
             Kind::Figure => self.columns(cst, "figure", |kind| matches!(kind, Kind::FigureKind | Kind::OfItem)),
             Kind::Table => self.columns(cst, "table", is_table_kind),
+            // Mostly written among the members of a report, and so set as one.
+            Kind::Promoter | Kind::Strengths => self.member(cst),
             _ => Line { fence: false, ..self.header(cst.kind, &cst.children) },
         }
     }
@@ -32,13 +34,8 @@ impl Builder<'_> {
         if !value.is_empty() {
             cells.push(self.cell(2, value, cst.kind));
         }
-        cells.extend(parts.iter().map(|part| self.part(part, cst.kind)));
+        self.parts(parts, cst.kind, &mut cells);
         self.line(cells, false, Some(Group { name, padded: 0..2 }))
-    }
-
-    /// What is not understood stays as it was, and so beside what it was written against.
-    fn part(&self, part: &Cst, parent: Kind) -> Cell {
-        self.cell(2, [part], parent)
     }
 }
 

@@ -72,54 +72,91 @@ fn write_prose(source: &str, depth: usize, prose: &Cst, out: &mut String) {
         }
     }
     out.push_str(QUOTES);
-    let lines = prose_lines(&inner);
-    if lines.is_empty() {
-        return out.push_str(QUOTES);
-    }
-    for (extra, line) in lines {
+    write_lines(depth, &inner, out);
+    out.push_str(QUOTES);
+}
+
+/// What stands between the quotes. The line breaks are the author's, also beside the quotes.
+fn write_lines(depth: usize, inner: &str, out: &mut String) {
+    let Some((first, rest)) = inner.split_once('\n') else { return write_last(inner, out) };
+    let middle = rest.rsplit_once('\n').map(|(middle, _)| middle);
+    let (first, last) = (trim(first), trim(rest.rsplit('\n').next().unwrap_or("")));
+    out.push_str(first);
+    let lines = prose_lines(first, middle, last.is_empty());
+    for (extra, line) in &lines {
         out.push('\n');
         if !line.is_empty() {
             doc::indent(depth + 1, out);
-            out.extend(std::iter::repeat_n(' ', extra));
+            out.extend(std::iter::repeat_n(' ', *extra));
             out.push_str(line);
         }
     }
     out.push('\n');
-    doc::indent(depth, out);
-    out.push_str(QUOTES);
+    doc::indent(if last.is_empty() { depth } else { depth + 1 }, out);
+    write_last(last, out);
+}
+
+/// A line before the closing quotes; its own last quote is kept from them.
+fn write_last(line: &str, out: &mut String) {
+    out.push_str(trim(line));
+    let before = trim(line).strip_suffix('"').map(|before| before.len() - before.trim_end_matches('\\').len());
+    if before.is_some_and(|backslashes| backslashes % 2 == 0) {
+        out.push(' ');
+    }
 }
 
 /// A quote alone between other characters: beside another one it might end the prose.
 fn needs_no_escape(before: &str, after: &str) -> bool {
-    !before.ends_with(['"', '\\']) && !after.starts_with(['"', '\\'])
+    let alone = |c: char| c != '"' && c != '\\';
+    before.ends_with(alone) && after.starts_with(alone)
 }
 
-/// The lines of prose, each with the number of spaces that it is set in: blank lines at the ends dropped, and one kept
-/// of those in a row.
-fn prose_lines(inner: &str) -> Vec<(usize, &str)> {
+/// The lines between the first and the last one, each with the number of spaces that it is set in: of blank lines in a
+/// row one is kept, and none beside quotes that stand alone.
+fn prose_lines<'a>(first: &'a str, middle: Option<&'a str>, closes_alone: bool) -> Vec<(usize, &'a str)> {
     let mut lines: Vec<(usize, &str)> = Vec::new();
-    let mut in_list = false;
-    for line in inner.split('\n').map(|line| line.trim_matches([' ', '\t'])) {
-        if line.is_empty() && lines.last().is_none_or(|(_, last)| last.is_empty()) {
+    let mut before = first;
+    let mut in_list = first.starts_with(LIST_MARK);
+    for line in middle.into_iter().flat_map(|middle| middle.split('\n')).map(trim) {
+        if line.is_empty() && before.is_empty() {
             continue;
         }
         let item = line.starts_with(LIST_MARK);
         in_list = item || in_list && !line.is_empty();
         lines.push((if in_list && !item { LIST_MARK.len() } else { 0 }, line));
+        before = line;
     }
-    if lines.last().is_some_and(|(_, last)| last.is_empty()) {
+    if closes_alone && lines.last().is_some_and(|(_, last)| last.is_empty()) {
         lines.pop();
     }
     lines
+}
+
+fn trim(line: &str) -> &str {
+    line.trim_matches([' ', '\t'])
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn written(inner: &str) -> String {
+        let mut out = String::new();
+        write_lines(1, inner, &mut out);
+        out
+    }
+
     #[test]
     fn a_list_item_goes_on_until_a_blank_line() {
-        let lines = prose_lines("\n  a\n\n\n - b\nc\n\n   d\n ");
-        assert_eq!(lines, [(0, "a"), (0, ""), (0, "- b"), (2, "c"), (0, ""), (0, "d")]);
+        let expected = "\n    a\n\n    - b\n      c\n\n    d\n  ";
+        assert_eq!(written("\n  a\n\n\n - b\nc\n\n   d\n\n "), expected);
+    }
+
+    #[test]
+    fn text_beside_the_quotes_stays_there() {
+        assert_eq!(written(" a "), "a");
+        assert_eq!(written("a\n\n\n b "), "a\n\n    b");
+        assert_eq!(written("a\" "), "a\" ");
+        assert_eq!(written("\n\n"), "\n  ");
     }
 }

@@ -1,4 +1,4 @@
-//! Texts: segments, pipes, and the common indentation of prose.
+//! Texts: segments, pipes, and the lines of prose.
 
 use super::Lower;
 use super::token::is_name;
@@ -38,13 +38,12 @@ impl Lower<'_> {
     fn text(&self, cst: &Cst) -> Text {
         let prose = matches!(cst.kind, Kind::Prose | Kind::ProseOpen);
         let mut segments = Vec::new();
-        let indent = if prose { common_indent(self.inner(cst)) } else { 0 };
         if matches!(cst.kind, Kind::SingleText | Kind::CurlyText) {
             let inner = self.inner(cst).to_owned();
             segments.push(Segment::Literal(Spanned::new(inner, cst.span)));
         }
         for child in &cst.children {
-            self.segment(child, indent, &mut segments);
+            self.segment(child, &mut segments);
         }
         if prose {
             trim_prose(&mut segments);
@@ -52,10 +51,10 @@ impl Lower<'_> {
         Text { segments, prose, span: cst.span }
     }
 
-    fn segment(&self, cst: &Cst, indent: usize, segments: &mut Vec<Segment>) {
+    fn segment(&self, cst: &Cst, segments: &mut Vec<Segment>) {
         let source = self.source_of(cst);
         let literal = match cst.kind {
-            Kind::Literal => dedent(&source.replace("\r\n", "\n"), indent),
+            Kind::Literal => settled(&source.replace("\r\n", "\n")),
             Kind::Escape => unescape(source),
             Kind::BadEscape => source.trim_start_matches('\\').to_owned(),
             Kind::LoneBrace => source.to_owned(),
@@ -132,23 +131,18 @@ fn unescape(source: &str) -> String {
     out
 }
 
-/// The white space that every line after the first one begins with; blank lines do not count.
-fn common_indent(inner: &str) -> usize {
-    let lines = inner.split('\n').skip(1).filter(|line| !line.trim().is_empty());
-    lines.map(|line| line.len() - line.trim_start_matches([' ', '\t']).len()).min().unwrap_or(0)
-}
-
-/// Takes `indent` characters of white space off every line start inside a literal.
-fn dedent(literal: &str, indent: usize) -> String {
+/// Takes the white space off the line ends inside a literal, as layout means nothing in prose, and keeps one of the blank
+/// lines in a row.
+fn settled(literal: &str) -> String {
     let mut out = String::with_capacity(literal.len());
     for (at, line) in literal.split('\n').enumerate() {
-        if at == 0 {
-            out.push_str(line);
-            continue;
+        if at > 0 {
+            out.truncate(out.trim_end_matches([' ', '\t']).len());
+            if !out.ends_with("\n\n") {
+                out.push('\n');
+            }
         }
-        out.push('\n');
-        let spaces = line.len() - line.trim_start_matches([' ', '\t']).len();
-        out.push_str(line.get(spaces.min(indent)..).unwrap_or(""));
+        out.push_str(if at > 0 { line.trim_start_matches([' ', '\t']) } else { line });
     }
     out
 }
