@@ -1,6 +1,6 @@
 //! Lines, cells and columns: the layer that turns a list of lines into text.
 //!
-//! One rule gives every column. A *run* is a sequence of lines at one depth without a blank line, a block or a text of
+//! One rule gives every column. A *run* is a sequence of lines of one indentation without a blank line, a block or a text of
 //! several lines between them. In a run, the words that begin members are padded to one width (unless all are the same
 //! word), and so are the columns of lines of one [`Group`]. A column is as wide as its widest cell that something follows.
 
@@ -41,7 +41,8 @@ pub(super) struct Group {
 /// A line of the result.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Line {
-    pub(super) depth: usize,
+    /// In spaces.
+    pub(super) indent: usize,
     pub(super) blank_before: bool,
     pub(super) cells: Vec<Cell>,
     /// The first cell is the word of a member.
@@ -55,8 +56,8 @@ pub(super) struct Line {
 }
 
 impl Line {
-    pub(super) fn of(depth: usize, text: impl Into<String>) -> Self {
-        Self { depth, cells: vec![Cell::new(0, text)], ..Self::default() }
+    pub(super) fn of(indent: usize, text: impl Into<String>) -> Self {
+        Self { indent, cells: vec![Cell::new(0, text)], ..Self::default() }
     }
 
     pub(super) fn fence(self) -> Self {
@@ -92,7 +93,7 @@ fn run_length(lines: &[Line]) -> usize {
     if first.ends_run() {
         return 1;
     }
-    let goes_on = |line: &&Line| !line.ends_run() && !line.blank_before && line.depth == first.depth;
+    let goes_on = |line: &&Line| !line.ends_run() && !line.blank_before && line.indent == first.indent;
     1 + lines.iter().skip(1).take_while(goes_on).count()
 }
 
@@ -147,7 +148,7 @@ fn write_line(line: &Line, out: &mut String) {
     if line.blank_before && !out.is_empty() {
         out.push('\n');
     }
-    indent(line.depth, out);
+    spaces(line.indent, out);
     for (at, cell) in line.cells.iter().enumerate() {
         spaces(if at == 0 { 0 } else { cell.gap }, out);
         out.push_str(&cell.text);
@@ -160,12 +161,7 @@ fn write_line(line: &Line, out: &mut String) {
     out.push('\n');
 }
 
-/// Adds the white space before a line of this depth.
-pub(super) fn indent(depth: usize, out: &mut String) {
-    spaces(depth * INDENT, out);
-}
-
-fn spaces(count: usize, out: &mut String) {
+pub(super) fn spaces(count: usize, out: &mut String) {
     out.extend(std::iter::repeat_n(' ', count));
 }
 

@@ -33,15 +33,20 @@ fn collect<'a>(cst: &'a Cst, parent: Kind, out: &mut Vec<Token<'a>>) {
     }
 }
 
-/// The nodes on one line; texts of several lines are indented below `depth`.
-pub(super) fn inline<'a>(source: &str, depth: usize, nodes: impl IntoIterator<Item = &'a Cst>, parent: Kind) -> String {
+/// The nodes on one line; texts of several lines are set below `indent`.
+pub(super) fn inline<'a>(
+    source: &str,
+    indent: usize,
+    nodes: impl IntoIterator<Item = &'a Cst>,
+    parent: Kind,
+) -> String {
     let mut out = String::new();
     let mut previous: Option<Token<'_>> = None;
     for token in tokens(nodes, parent) {
         if previous.is_some_and(|before| !touches(source, before, token)) {
             out.push(' ');
         }
-        text::write_token(source, depth, token.cst, &mut out);
+        text::write_token(source, indent, token.cst, &mut out);
         previous = Some(token);
     }
     out

@@ -1,19 +1,29 @@
 //! From tree to lines: nesting, blank lines, comments and what is broken.
 
-use super::doc::Line;
+use super::doc::{INDENT, Line};
 use super::survey::{Builder, split};
 use crate::syntax::placement::BLOCKS;
 use crate::syntax::{Cst, Kind};
 
+/// Where a line begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Indentation {
+    /// By the blocks around it.
+    ByNesting,
+    /// As in the source, since braces do not match and indentation tells which of them is astray.
+    AsWritten,
+}
+
 /// The lines of a file.
-pub(super) fn lines(source: &str, file: &Cst) -> Vec<Line> {
-    let mut walk = Walk { source, lines: Vec::new(), end: 0, fresh: true };
+pub(super) fn lines(source: &str, file: &Cst, indentation: Indentation) -> Vec<Line> {
+    let mut walk = Walk { source, indentation, lines: Vec::new(), end: 0, fresh: true };
     walk.nodes(&file.children, 0);
     walk.lines
 }
 
 struct Walk<'a> {
     source: &'a str,
+    indentation: Indentation,
     lines: Vec<Line>,
     /// Where the last thing ended that was written, white space left out.
     end: usize,
@@ -44,11 +54,12 @@ impl Walk<'_> {
     }
 
     fn line(&self, node: &Cst, depth: usize) -> Line {
-        let builder = Builder { source: self.source, depth };
+        let indent = self.indent(node, depth);
+        let builder = Builder { source: self.source, indent };
         match node.kind {
             Kind::StrayClose => builder.header(node.kind, &node.children),
             _ if BLOCKS.contains(&node.kind) => builder.bodiless(node),
-            _ if node.children.is_empty() => Line::of(depth, node.text(self.source).trim()),
+            _ if node.children.is_empty() => Line::of(indent, node.text(self.source).trim()),
             // Lines that stand between declarations keep to themselves.
             _ if depth == 0 => Line { member: false, ..builder.member(node) },
             _ => builder.member(node),
@@ -57,7 +68,7 @@ impl Walk<'_> {
 
     fn block(&mut self, block: &Cst, depth: usize) {
         let (header, body) = split(&block.children, body_start(block).unwrap_or(0));
-        let builder = Builder { source: self.source, depth };
+        let builder = Builder { source: self.source, indent: self.indent(block, depth) };
         let line = builder.header(block.kind, header);
         self.push(line, header.iter().rfind(|c| !c.kind.is_trivia()).unwrap_or(block));
         self.nodes(header.iter().filter(|c| c.kind.is_trivia()), depth);
@@ -66,6 +77,7 @@ impl Walk<'_> {
         if let Some(close) = body.iter().find(|c| c.kind != Kind::Blank)
             && close.kind == Kind::Close
             && self.ends_line(close)
+            && self.indentation == Indentation::ByNesting
         {
             return self.suffix(close, " }");
         }
@@ -78,22 +90,32 @@ impl Walk<'_> {
     fn body_node(&mut self, node: &Cst, depth: usize) {
         if node.kind == Kind::Close {
             self.fresh = true;
-            self.push(Line::of(depth, "}").fence(), node);
+            self.push(Line::of(self.indent(node, depth), "}").fence(), node);
             return;
         }
         self.node(node, depth);
     }
 
-    /// `{`: on the header's line, unless a comment stands between.
+    /// `{`: on the header's line, unless a comment stands between or line breaks are kept.
     fn open(&mut self, open: &[Cst], depth: usize) {
         let Some(open) = open.first().filter(|open| open.kind != Kind::MissingOpen) else { return };
-        if self.lines.last().is_some_and(|line| line.comment.is_some()) {
+        let stays = self.indentation == Indentation::AsWritten && open.kind == Kind::OpenBelow;
+        if stays || self.lines.last().is_some_and(|line| line.comment.is_some()) {
             self.fresh = true;
-            self.push(Line::of(depth, "{").fence(), open);
+            self.push(Line::of(self.indent(open, depth), "{").fence(), open);
         } else {
             self.suffix(open, " {");
         }
         self.fresh = true;
+    }
+
+    /// The white space before a node that begins a line.
+    fn indent(&self, node: &Cst, depth: usize) -> usize {
+        if self.indentation == Indentation::ByNesting {
+            return depth * INDENT;
+        }
+        let before = self.source.get(..node.span.start as usize).unwrap_or("");
+        before.chars().rev().take_while(|&c| c != '\n').count()
     }
 
     /// Adds to the last line what stands at its end.

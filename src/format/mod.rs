@@ -1,7 +1,8 @@
 //! The canonical layout of a file: the library behind `peil fmt`.
 //!
 //! Only white space changes (and a backslash before a quote in prose that needs none). Comments stay, and one of the
-//! blank lines in a row. What is not understood is kept as it was written, at its nesting.
+//! blank lines in a row. What is not understood is kept as it was written, at its nesting. Where braces do not match and
+//! the parser went by indentation to find the one astray, the indentation is kept.
 
 mod doc;
 mod expr;
@@ -10,6 +11,7 @@ mod report;
 mod survey;
 mod text;
 
+use self::lines::Indentation;
 use crate::diag::{Code, Diagnostic, RuleInfo, Sink, Status};
 use crate::syntax::{self, Cst, Kind, ast};
 use crate::text::{FileId, Span};
@@ -42,10 +44,9 @@ pub struct Formatted {
 pub fn format(file: FileId, text: &str) -> Formatted {
     let source = unify(text);
     let read = Read::new(file, &source);
-    let result = read.layout();
-    match read.doubt(&result) {
-        None => Formatted { changed: result != text, text: result, diagnostics: Vec::new() },
-        Some(doubt) => refused(file, text, doubt),
+    match read.attempt(Indentation::ByNesting).or_else(|_| read.careful_attempt()) {
+        Ok(result) => Formatted { changed: result != text, text: result, diagnostics: Vec::new() },
+        Err(doubt) => refused(file, text, doubt),
     }
 }
 
@@ -75,12 +76,24 @@ impl<'a> Read<'a> {
         Self { file, source, cst, tree }
     }
 
-    fn layout(&self) -> String {
-        doc::print(lines::lines(self.source, &self.cst))
+    fn layout(&self, indentation: Indentation) -> String {
+        doc::print(lines::lines(self.source, &self.cst, indentation))
     }
 
-    /// What the result would change that it should not.
-    fn doubt(&self, result: &str) -> Option<&'static str> {
+    /// The result, or what it would change that it should not.
+    fn attempt(&self, indentation: Indentation) -> Result<String, &'static str> {
+        let result = self.layout(indentation);
+        self.doubt(&result, indentation).map_or(Ok(result), Err)
+    }
+
+    /// Keeps the indentation, and goes by nesting after all if that is safe by now: so the result does not change again.
+    fn careful_attempt(&self) -> Result<String, &'static str> {
+        let kept = self.attempt(Indentation::AsWritten)?;
+        let nested = Read::new(self.file, &kept).attempt(Indentation::ByNesting);
+        Ok(nested.unwrap_or(kept))
+    }
+
+    fn doubt(&self, result: &str, indentation: Indentation) -> Option<&'static str> {
         if !ink(self.source).eq(ink(result)) {
             return Some("its words");
         }
@@ -89,10 +102,9 @@ impl<'a> Read<'a> {
             return Some("its comments");
         }
         if !self.tree.eq_ignoring_spans(&again.tree) {
-            println!("{result}\n{:#?}\n{:#?}", self.tree.without_spans(), again.tree.without_spans());
             return Some("its meaning");
         }
-        (again.layout() != result).then_some("it each time anew")
+        (again.layout(indentation) != result).then_some("it each time anew")
     }
 }
 

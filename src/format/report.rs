@@ -8,7 +8,7 @@ use crate::syntax::{Cst, Kind};
 impl Builder<'_> {
     /// A header with the brace that follows it, if it stands on the same line.
     pub(super) fn header(&self, kind: Kind, tokens: &[Cst]) -> Line {
-        Line::of(self.depth, inline(self.source, self.depth, tokens, kind)).fence()
+        Line::of(self.indent, inline(self.source, self.indent, tokens, kind)).fence()
     }
 
     /// A block without a body.

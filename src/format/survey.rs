@@ -4,11 +4,11 @@ use super::doc::{Cell, Group, Line};
 use super::expr::inline;
 use crate::syntax::{Cst, Kind};
 
-/// Makes lines at one depth.
+/// Makes lines of one indentation.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Builder<'a> {
     pub(super) source: &'a str,
-    pub(super) depth: usize,
+    pub(super) indent: usize,
 }
 
 impl Builder<'_> {
@@ -95,11 +95,11 @@ impl Builder<'_> {
     }
 
     pub(super) fn cell<'b>(&self, gap: usize, nodes: impl IntoIterator<Item = &'b Cst>, parent: Kind) -> Cell {
-        Cell::new(gap, inline(self.source, self.depth, nodes, parent))
+        Cell::new(gap, inline(self.source, self.indent, nodes, parent))
     }
 
     pub(super) fn line(&self, cells: Vec<Cell>, member: bool, group: Option<Group>) -> Line {
-        Line { depth: self.depth, cells, member, group, ..Line::default() }
+        Line { indent: self.indent, cells, member, group, ..Line::default() }
     }
 }
 

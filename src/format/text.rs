@@ -4,7 +4,7 @@
 //! prose follows from its words: each line one level deeper, and lines that go on with a list item beside its text.
 //! A text with a fault in it is kept as it stands.
 
-use super::doc;
+use super::doc::{self, INDENT};
 use crate::syntax::{Cst, Kind};
 
 const QUOTES: &str = "\"\"\"";
@@ -15,11 +15,11 @@ pub(super) fn is_text(kind: Kind) -> bool {
     matches!(kind, Kind::Short | Kind::ShortOpen | Kind::Prose | Kind::ProseOpen | Kind::SingleText | Kind::CurlyText)
 }
 
-/// Writes a token as it should stand; a text of several lines for a line at `depth`.
-pub(super) fn write_token(source: &str, depth: usize, token: &Cst, out: &mut String) {
+/// Writes a token as it should stand; a text of several lines for a line of this indentation.
+pub(super) fn write_token(source: &str, indent: usize, token: &Cst, out: &mut String) {
     match token.kind {
         Kind::Short => write_short(source, token, out),
-        Kind::Prose if is_sound(token) => write_prose(source, depth, token, out),
+        Kind::Prose if is_sound(token) => write_prose(source, indent, token, out),
         Kind::ProseOpen => out.push_str(token.text(source).trim_end()),
         _ => out.push_str(token.text(source)),
     }
@@ -60,7 +60,7 @@ fn write_pipe(source: &str, pipe: &Cst, out: &mut String) {
     out.push('}');
 }
 
-fn write_prose(source: &str, depth: usize, prose: &Cst, out: &mut String) {
+fn write_prose(source: &str, indent: usize, prose: &Cst, out: &mut String) {
     let mut inner = String::new();
     let mut segments = prose.children.iter().peekable();
     while let Some(segment) = segments.next() {
@@ -72,12 +72,12 @@ fn write_prose(source: &str, depth: usize, prose: &Cst, out: &mut String) {
         }
     }
     out.push_str(QUOTES);
-    write_lines(depth, &inner, out);
+    write_lines(indent, &inner, out);
     out.push_str(QUOTES);
 }
 
 /// What stands between the quotes. The line breaks are the author's, also beside the quotes.
-fn write_lines(depth: usize, inner: &str, out: &mut String) {
+fn write_lines(indent: usize, inner: &str, out: &mut String) {
     let Some((first, rest)) = inner.split_once('\n') else { return write_last(inner, out) };
     let middle = rest.rsplit_once('\n').map(|(middle, _)| middle);
     let (first, last) = (trim(first), trim(rest.rsplit('\n').next().unwrap_or("")));
@@ -86,13 +86,13 @@ fn write_lines(depth: usize, inner: &str, out: &mut String) {
     for (extra, line) in &lines {
         out.push('\n');
         if !line.is_empty() {
-            doc::indent(depth + 1, out);
-            out.extend(std::iter::repeat_n(' ', *extra));
+            doc::spaces(indent + INDENT, out);
+            doc::spaces(*extra, out);
             out.push_str(line);
         }
     }
     out.push('\n');
-    doc::indent(if last.is_empty() { depth } else { depth + 1 }, out);
+    doc::spaces(if last.is_empty() { indent } else { indent + INDENT }, out);
     write_last(last, out);
 }
 
@@ -142,7 +142,7 @@ mod tests {
 
     fn written(inner: &str) -> String {
         let mut out = String::new();
-        write_lines(1, inner, &mut out);
+        write_lines(2, inner, &mut out);
         out
     }
 
