@@ -9,6 +9,8 @@ use pest::Parser;
 use pest::error::{ErrorVariant, InputLocation};
 use pest::iterators::Pair;
 use pest_derive::Parser;
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 #[derive(Parser)]
 #[grammar = "grammar/lexical.pest"]
@@ -103,10 +105,17 @@ fn keyword(rule: Rule) -> Option<&'static str> {
     super::keyword::find(format!("{rule:?}").strip_prefix("kw_")?)
 }
 
+/// The kind of a rule; `None` for the rules that only guard.
+fn kind(rule: Rule) -> Option<Kind> {
+    // The table spares writing out a rule's name for every token.
+    static KINDS: LazyLock<BTreeMap<Rule, Option<Kind>>> =
+        LazyLock::new(|| Rule::all_rules().iter().map(|&rule| (rule, named(rule))).collect());
+    KINDS.get(&rule).copied().unwrap_or_else(|| named(rule))
+}
+
 macro_rules! kinds {
     ($($rule:ident => $kind:ident,)*) => {
-        /// The kind of a rule; `None` for the rules that only guard.
-        fn kind(rule: Rule) -> Option<Kind> {
+        fn named(rule: Rule) -> Option<Kind> {
             match rule {
                 Rule::EOI => Some(Kind::End),
                 $(Rule::$rule => Some(Kind::$kind),)*
