@@ -8,6 +8,7 @@ mod differential;
 mod dist;
 mod eval;
 mod format;
+mod model;
 mod oracles;
 mod plans;
 mod support;

@@ -131,7 +131,8 @@ impl<'a> Builder<'a, '_> {
             let code = option.code.value;
             offers.extend(when.map(|when| Offer { code, only: Only::default(), when: Some(when) }));
         }
-        let list = self.symbols.var(var).and_then(|symbol| symbol.kind.list());
+        let Some(symbol) = self.symbols.var(var).filter(|symbol| symbol.known) else { return offers };
+        let list = symbol.kind.list();
         for offer in &question.offers {
             if offer.only.is_none() && offer.when.is_none() {
                 self.sink.push(rules::q0324_misplaced_clause::offer_without_limit(offer));

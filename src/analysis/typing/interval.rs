@@ -1,7 +1,7 @@
 //! The least and greatest value of a numeric expression, so that nothing leaves the range that every back end holds exactly.
 
 use crate::analysis::build::EXACT;
-use crate::model::Num;
+use crate::model::{CmpOp, Num};
 use crate::number::Ratio;
 
 /// A numeric expression with its bounds.
@@ -71,6 +71,56 @@ pub(crate) fn sum_of_some(members: &[(Ratio, Ratio)]) -> Option<(Ratio, Ratio)> 
     }
     let (least, greatest) = hull(members.iter().flat_map(|(min, max)| [*min, *max]))?;
     Some((if low == zero { least } else { low }, if high == zero { greatest } else { high }))
+}
+
+/// Whether a comparison comes out the same for all values: always true, or never.
+pub(crate) fn decided(a: &Typed, cmp: CmpOp, b: &Typed) -> Option<bool> {
+    let (below, above) = (a.max < b.min, a.min > b.max);
+    let equal = a.min == a.max && b.min == b.max && a.min == b.min;
+    match cmp {
+        CmpOp::Equal => {
+            if equal {
+                Some(true)
+            } else {
+                (below || above).then_some(false)
+            }
+        }
+        CmpOp::NotEqual => {
+            if equal {
+                Some(false)
+            } else {
+                (below || above).then_some(true)
+            }
+        }
+        CmpOp::Less => {
+            if below {
+                Some(true)
+            } else {
+                (a.min >= b.max).then_some(false)
+            }
+        }
+        CmpOp::LessEqual => {
+            if a.max <= b.min {
+                Some(true)
+            } else {
+                above.then_some(false)
+            }
+        }
+        CmpOp::Greater => {
+            if above {
+                Some(true)
+            } else {
+                (a.max <= b.min).then_some(false)
+            }
+        }
+        CmpOp::GreaterEqual => {
+            if a.min >= b.max {
+                Some(true)
+            } else {
+                below.then_some(false)
+            }
+        }
+    }
 }
 
 #[cfg(test)]

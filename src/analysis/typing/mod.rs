@@ -3,6 +3,7 @@
 mod cond;
 mod interval;
 mod members;
+mod names;
 mod number;
 
 pub(crate) use interval::Typed;
