@@ -313,7 +313,7 @@ fn response_table(name: &str) -> Table {
             column("build", Type::Text, false, "hash of the build under which it was filled"),
             column("wording", Type::Text, false, "at submission"),
             column("mode", Type::Text, false, ""),
-            column("status", Type::Text, false, "complete or partial"),
+            column("status", Type::Text, false, "complete, stopped or partial"),
             column("reached", Type::Int, false, "number of the last page reached"),
             column("usable", Type::Small, false, "1 when it counts"),
             column("confirmed", Type::Text, false, "warnings that were overridden, as JSON"),

@@ -37,25 +37,38 @@ fn who(asked: &Asked<'_>) -> Option<String> {
             None => groups.push((cond, vec![*variant])),
         }
     }
-    let answered = answered(asked);
     let sentence = |(cond, members): &(Cond, Vec<(usize, Mode)>), named: bool| {
         let at = members.first().copied().unwrap_or((0, Mode::Web));
         let conditions = [Some(cond), asked.filter].into_iter().flatten().filter(|cond| **cond != Cond::Const(true));
-        let mut clauses: Vec<String> = conditions.map(|cond| clause(asked.survey, cond, at)).collect();
-        clauses.push(answered.to_owned());
+        let clauses: Vec<String> = conditions.map(|cond| clause(asked.survey, cond, at)).collect();
         let place = if named { format!("{}: r", scope(asked.survey, members)) } else { "R".to_owned() };
-        format!("{place}espondenten met een bruikbare vragenlijst die {}.", list_in_words(&clauses, "en"))
+        format!("{place}espondenten met een bruikbare vragenlijst{}.", limits(clauses, answered(asked)))
     };
     let several = groups.len() > 1;
     let sentences: Vec<String> = groups.iter().map(|group| sentence(group, several)).collect();
     (!sentences.is_empty()).then(|| sentences.join(" "))
 }
 
-fn answered(asked: &Asked<'_>) -> &'static str {
+/// " die … en deze vraag hebben beantwoord, en van wie …": what respondents did, then what is known of them.
+fn limits(clauses: Vec<String>, answered: Option<&str>) -> String {
+    let (known, mut did): (Vec<String>, Vec<String>) = clauses.into_iter().partition(|clause| clause.starts_with('‘'));
+    did.extend(answered.map(str::to_owned));
+    let (did, known) = (list_in_words(&did, "en"), list_in_words(&known, "en"));
+    match (did.is_empty(), known.is_empty()) {
+        (true, true) => String::new(),
+        (false, true) => format!(" die {did}"),
+        (true, false) => format!(" van wie {known}"),
+        (false, false) => format!(" die {did} en van wie {known}"),
+    }
+}
+
+/// None where no item is counted.
+fn answered(asked: &Asked<'_>) -> Option<&'static str> {
     match (asked.in_loop, asked.vars.len()) {
-        (true, _) => "deze vraag hebben beantwoord, per keer geteld",
-        (false, 0 | 1) => "deze vraag hebben beantwoord",
-        (false, _) => "het onderdeel hebben beantwoord",
+        (_, 0) => None,
+        (true, _) => Some("deze vraag hebben beantwoord, elke keer apart geteld"),
+        (false, 1) => Some("deze vraag hebben beantwoord"),
+        (false, _) => Some("het onderdeel hebben beantwoord"),
     }
 }
 
@@ -110,4 +123,21 @@ fn never_asked(asked: &Asked<'_>) -> Option<String> {
     let with = variants(asked);
     let without: Vec<(usize, Mode)> = asked.survey.variants().filter(|variant| !with.contains(variant)).collect();
     (!without.is_empty() && !with.is_empty()).then(|| format!("Niet gevraagd: {}.", scope(asked.survey, &without)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::limits;
+
+    #[test]
+    fn what_they_did_and_what_is_known_of_them() {
+        let said = |clauses: &[&str], answered| limits(clauses.iter().map(|c| (*c).to_owned()).collect(), answered);
+        assert_eq!(said(&[], None), "");
+        assert_eq!(said(&[], Some("a hebben beantwoord")), " die a hebben beantwoord");
+        assert_eq!(said(&["‘Dienst’ ‘X’ is"], None), " van wie ‘Dienst’ ‘X’ is");
+        assert_eq!(
+            said(&["bij ‘Klacht’ ‘Ja’ hebben ingevuld", "‘Dienst’ ‘X’ is"], Some("a hebben beantwoord")),
+            " die bij ‘Klacht’ ‘Ja’ hebben ingevuld en a hebben beantwoord en van wie ‘Dienst’ ‘X’ is"
+        );
+    }
 }
