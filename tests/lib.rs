@@ -11,6 +11,7 @@ mod format;
 mod model;
 mod oracles;
 mod plans;
+mod reports;
 mod storage;
 mod support;
 mod syntax;

@@ -12,10 +12,8 @@ use crate::syntax::ast::{self, FigureOptions, Name, Path};
 impl<'a> Resolver<'a, '_, '_> {
     pub(super) fn figure(&mut self, figure: &'a ast::Figure, around: &[Around<'a>]) -> Option<Figure> {
         let name = figure.kind.as_ref()?;
-        let Some(kind) = FigureKind::from_name(&name.value) else {
-            let known = FigureKind::ALL.map(|(known, _)| known);
-            return self.fault(unknown::error(name, "kind of figure", known));
-        };
+        // An unknown kind has been reported where it was read.
+        let kind = FigureKind::from_name(&name.value)?;
         let target = match (&figure.of, kind) {
             (None, FigureKind::Static) => None,
             (None, _) => {

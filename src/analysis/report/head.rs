@@ -104,13 +104,9 @@ impl Resolver<'_, '_, '_> {
 
     pub(super) fn period(&mut self) -> Option<Period> {
         let (start, end) = self.ast.period.as_ref()?;
-        for date in [start, end] {
-            if parse_date(&date.value).is_none() {
-                let message = format!("there is no day `{}`", date.value);
-                return self.fault(bad::error(date.span, message, "write a date such as 2023-08-31"));
-            }
-        }
-        if parse_date(&start.value) > parse_date(&end.value) {
+        // That there is no such day has been reported where it was read.
+        let (first, last) = (parse_date(&start.value)?, parse_date(&end.value)?);
+        if first > last {
             return self.fault(bad::error(end.span, "the period ends before it begins", "write the first day first"));
         }
         Some(Period { start: start.value.clone(), end: end.value.clone() })
