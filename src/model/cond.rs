@@ -77,6 +77,18 @@ impl CmpOp {
         }
     }
 
+    /// The operator that says the same with its sides exchanged.
+    #[must_use]
+    pub fn mirrored(self) -> Self {
+        match self {
+            Self::Less => Self::Greater,
+            Self::LessEqual => Self::GreaterEqual,
+            Self::Greater => Self::Less,
+            Self::GreaterEqual => Self::LessEqual,
+            Self::Equal | Self::NotEqual => self,
+        }
+    }
+
     /// The operator that is true where this one is false.
     #[must_use]
     pub fn negated(self) -> Self {

@@ -1,9 +1,13 @@
-//! Conditions as Dutch clauses.
+//! Conditions as Dutch clauses, each of which can be joined to another by "en" or "of".
+//!
+//! A negated answer is said as what was answered instead ("iets anders dan …"), because a question that was left open or not
+//! asked satisfies neither the condition nor its negation.
 
 use super::numbering::Numbering;
+use super::offer::offered;
+use super::partial::recode;
 use super::{label, option_label};
-use crate::model::{CmpOp, Cond, Members, Mode, Num, Role, StateFn, Survey, VarId};
-use crate::number::Decimal;
+use crate::model::{Arm, CmpOp, Cond, Kind, Members, Mode, Role, StateFn, Survey, Var, VarId};
 
 /// Who is spoken of.
 #[derive(Debug, Clone, Copy)]
@@ -17,7 +21,7 @@ pub enum Style<'a> {
 /// The condition as a clause that follows "als" (form) or "die" (base).
 #[must_use]
 pub fn condition_in_words(survey: &Survey, cond: &Cond, wording: usize, mode: Mode, style: Style<'_>) -> String {
-    Words { survey, wording, mode, style }.clause(cond, true, false)
+    Words { survey, wording, mode, style, answer: None, times: None }.clause(cond, true, false)
 }
 
 /// "a", "a of b", "a, b of c".
@@ -30,200 +34,280 @@ pub fn list_in_words(parts: &[String], conjunction: &str) -> String {
     }
 }
 
-struct Words<'a> {
-    survey: &'a Survey,
+/// A negated choice of at most this many other options is said by naming those.
+const MOST_OTHERS: usize = 2;
+
+/// The member at hand of a set.
+#[derive(Clone)]
+struct Member {
+    /// "ten minste 2 van de vragen 7a tot en met 7f"
+    said: String,
+    /// One of the set: all have the same kind of answer.
+    like: Option<VarId>,
+}
+
+#[derive(Clone)]
+pub(super) struct Words<'a> {
+    pub(super) survey: &'a Survey,
     wording: usize,
     mode: Mode,
     style: Style<'a>,
+    answer: Option<Member>,
+    /// "ten minste 2 keer", in the iterations of a loop.
+    times: Option<String>,
 }
 
 impl Words<'_> {
     /// `positive` is false under an odd number of `not`s; Kleene logic lets them sink to the leaves.
-    fn clause(&self, cond: &Cond, positive: bool, inner: bool) -> String {
+    pub(super) fn clause(&self, cond: &Cond, positive: bool, inner: bool) -> String {
         match cond {
             Cond::Const(truth) => if *truth == positive { "altijd" } else { "nooit" }.to_owned(),
             Cond::Not(negated) => self.clause(negated, !positive, inner),
-            Cond::And(parts) => self.joined(parts, positive, if positive { "en" } else { "of" }, inner),
-            Cond::Or(parts) => self.joined(parts, positive, if positive { "of" } else { "en" }, inner),
-            Cond::Is { var, codes } => self.chosen(*var, codes, positive, "ingevuld"),
-            Cond::Has { var, codes } => self.chosen(*var, codes, positive, "aangekruist"),
+            Cond::And(parts) => self.joined(parts, positive, positive, inner),
+            Cond::Or(parts) => self.joined(parts, positive, !positive, inner),
+            Cond::Is { var, codes } => self.is(*var, codes, positive, inner),
+            Cond::Has { var, codes } => self.has(*var, codes, positive),
             Cond::Order { var, op, code } => self.ordered(*var, if positive { *op } else { op.negated() }, *code),
             Cond::Compare { left, op, right } => self.compared(left, if positive { *op } else { op.negated() }, right),
             Cond::State { state, var } => self.state(*state, *var, positive),
             Cond::Wording(wordings) => self.wordings(wordings, positive),
             Cond::Mode(modes) => self.modes(modes, positive),
-            Cond::Quantified { all, over, cond } => self.quantified(*all == positive, over, cond, positive),
+            Cond::Quantified { all, over, cond } => {
+                let many = if *all == positive { "elk van" } else { "ten minste één van" };
+                let times = if *all == positive { "elke keer" } else { "ten minste één keer" };
+                self.counted(over, cond, positive, many, times)
+            }
         }
     }
 
-    fn joined(&self, parts: &[Cond], positive: bool, word: &str, inner: bool) -> String {
-        let clauses: Vec<String> = parts.iter().map(|part| self.clause(part, positive, true)).collect();
-        let joined = clauses.join(&format!(" {word} "));
+    fn joined(&self, parts: &[Cond], positive: bool, all: bool, inner: bool) -> String {
+        if all && let Some(range) = self.range(parts, positive) {
+            return range;
+        }
+        let merged = if all { parts.to_vec() } else { merged(parts, positive) };
+        let clauses: Vec<String> = merged.iter().map(|part| self.clause(part, positive, true)).collect();
+        let joined = clauses.join(if all { " en " } else { " of " });
         if inner && clauses.len() > 1 { format!("({joined})") } else { joined }
     }
 
-    fn subject(&self) -> &'static str {
-        if matches!(self.style, Style::Form(_)) { "u " } else { "" }
+    pub(super) fn is_form(&self) -> bool {
+        matches!(self.style, Style::Form(_))
     }
 
-    fn have(&self) -> &'static str {
-        if matches!(self.style, Style::Form(_)) { "heeft" } else { "hebben" }
+    /// "u ", and how often.
+    pub(super) fn subject(&self) -> String {
+        let you = if self.is_form() { "u " } else { "" };
+        self.times.as_ref().map_or_else(|| you.to_owned(), |times| format!("{you}{times} "))
+    }
+
+    pub(super) fn have(&self) -> &'static str {
+        if self.is_form() { "heeft" } else { "hebben" }
     }
 
     /// "vraag 7", or the label between quotes.
-    fn item(&self, var: VarId) -> String {
+    pub(super) fn item(&self, var: VarId) -> String {
         if var == Members::ANSWER {
-            return "zo’n vraag".to_owned();
+            return self.answer.as_ref().map_or_else(|| "die vraag".to_owned(), |member| member.said.clone());
         }
-        if let Style::Form(numbering) = self.style
-            && let Some(number) = numbering.of(var)
-        {
-            return format!("vraag {number}");
+        self.number(var).map_or_else(|| self.quoted_label(var), |number| format!("vraag {number}"))
+    }
+
+    /// The variable, or for the member at hand one like it.
+    pub(super) fn var(&self, var: VarId) -> VarId {
+        let like = self.answer.as_ref().and_then(|member| member.like);
+        like.filter(|_| var == Members::ANSWER).unwrap_or(var)
+    }
+
+    fn def(&self, var: VarId) -> Option<&Var> {
+        self.survey.var(self.var(var))
+    }
+
+    fn number(&self, var: VarId) -> Option<&str> {
+        match self.style {
+            Style::Form(numbering) => numbering.of(var),
+            Style::Base => None,
         }
+    }
+
+    fn quoted_label(&self, var: VarId) -> String {
         format!("‘{}’", label(self.survey, var, self.wording, self.mode).trim_end_matches(['?', '.', ':']))
     }
 
-    fn is_field(&self, var: VarId) -> bool {
-        self.survey.var(var).is_some_and(|v| matches!(v.role, Role::Field { .. } | Role::Computed(_)))
+    pub(super) fn is_field(&self, var: VarId) -> bool {
+        self.def(var).is_some_and(|item| matches!(item.role, Role::Field { .. } | Role::Computed(_)))
     }
 
-    fn chosen(&self, var: VarId, codes: &[i64], positive: bool, verb: &str) -> String {
-        let quoted = |code: &i64| format!("‘{}’", option_label(self.survey, var, *code, self.wording, self.mode));
-        let options = list_in_words(&codes.iter().map(quoted).collect::<Vec<_>>(), "of");
-        let not = if positive { "" } else { "niet " };
-        if self.is_field(var) {
-            return format!("{} {not}{options} is", self.item(var));
+    fn options(&self, var: VarId, codes: &[i64]) -> String {
+        let quoted =
+            |code: &i64| format!("‘{}’", option_label(self.survey, self.var(var), *code, self.wording, self.mode));
+        list_in_words(&codes.iter().map(quoted).collect::<Vec<_>>(), "of")
+    }
+
+    /// The codes that an item can hold here.
+    fn codes(&self, var: VarId) -> Vec<i64> {
+        self.def(var)
+            .map_or_else(Vec::new, |item| offered(self.survey, item, self.wording, self.mode).map(|o| o.code).collect())
+    }
+
+    fn is(&self, var: VarId, codes: &[i64], positive: bool, inner: bool) -> String {
+        if let Some((arms, otherwise)) = recode(self.survey, var) {
+            return self.recoded(arms, otherwise, codes, positive, inner);
         }
-        format!("{}bij {} {not}{options} {} {verb}", self.subject(), self.item(var), self.have())
+        if positive {
+            return self.chosen(var, &self.options(var, codes), "ingevuld");
+        }
+        let others: Vec<i64> = self.codes(var).into_iter().filter(|code| !codes.contains(code)).collect();
+        let coded = self.def(var).is_some_and(|item| matches!(item.kind, Kind::OneOf { .. }));
+        let what = if coded && (1..=MOST_OTHERS).contains(&others.len()) {
+            self.options(var, &others)
+        } else {
+            format!("iets anders dan {}", self.options(var, codes))
+        };
+        self.chosen(var, &what, "ingevuld")
+    }
+
+    fn has(&self, var: VarId, codes: &[i64], positive: bool) -> String {
+        let options = self.options(var, codes);
+        let what = if positive { options } else { format!("alleen iets anders dan {options}") };
+        self.chosen(var, &what, "aangekruist")
+    }
+
+    /// Something is filled in at an item, or given by the sample.
+    pub(super) fn chosen(&self, var: VarId, what: &str, verb: &str) -> String {
+        let (item, subject, have) = (self.item(var), self.subject(), self.have());
+        match (self.is_field(var), self.is_form()) {
+            (true, true) => format!("{item} bij u {what} is"),
+            (true, false) => format!("als {item} {what} hebben"),
+            (false, _) => format!("{subject}bij {item} {what} {have} {verb}"),
+        }
+    }
+
+    /// A respondent does not know a recode: it is said by its arms.
+    fn recoded(&self, arms: &[Arm], otherwise: Option<i64>, codes: &[i64], positive: bool, inner: bool) -> String {
+        let wanted = |arm: &Arm| codes.contains(&arm.code) == positive;
+        let by_else = otherwise.is_some_and(|code| codes.contains(&code) == positive);
+        let not = |arm: &Arm| Cond::Not(Box::new(self.specialised(&arm.when)));
+        let mut ways = Vec::new();
+        for (index, arm) in arms.iter().enumerate().filter(|(_, arm)| wanted(arm)) {
+            let unwanted_later = arms.iter().skip(index).any(|later| !wanted(later));
+            if unwanted_later || !by_else {
+                let earlier = arms.iter().take(index).filter(|earlier| !wanted(earlier)).map(not);
+                ways.push(Cond::join(std::iter::once(self.specialised(&arm.when)).chain(earlier), true));
+            }
+        }
+        if by_else {
+            ways.push(Cond::join(arms.iter().filter(|arm| !wanted(arm)).map(not), true));
+        }
+        self.clause(&Cond::join(ways.into_iter(), false), true, inner)
+    }
+
+    fn specialised(&self, cond: &Cond) -> Cond {
+        cond.specialise(self.wording, self.mode)
     }
 
     /// An ordered comparison, as the options that satisfy it.
     fn ordered(&self, var: VarId, op: CmpOp, code: i64) -> String {
-        let Some(item) = self.survey.var(var) else { return String::new() };
-        let valid = self.survey.options_of(item).iter().filter(|option| !option.missing);
+        let Some(item) = self.def(var) else { return String::new() };
+        let valid = offered(self.survey, item, self.wording, self.mode).filter(|option| !option.missing);
         let codes: Vec<i64> = valid.map(|o| o.code).filter(|chosen| op.holds(chosen.cmp(&code))).collect();
-        self.chosen(var, &codes, true, "ingevuld")
-    }
-
-    fn compared(&self, left: &Num, op: CmpOp, right: &Num) -> String {
-        match (left, right) {
-            (Num::Var(var), Num::Const(number)) => self.number_of(*var, op, *number),
-            (Num::Const(number), Num::Var(var)) => self.number_of(*var, mirrored(op), *number),
-            _ => format!("{} {} is {} {}", self.number(left), adjective(op), than(op), self.number(right)),
-        }
-    }
-
-    fn number_of(&self, var: VarId, op: CmpOp, number: Decimal) -> String {
-        let shown = self.constant(var, number);
-        let amount = match op {
-            CmpOp::Equal => format!("precies {shown}"),
-            CmpOp::NotEqual => format!("iets anders dan {shown}"),
-            CmpOp::Less => format!("minder dan {shown}"),
-            CmpOp::LessEqual => format!("{shown} of minder"),
-            CmpOp::Greater => format!("meer dan {shown}"),
-            CmpOp::GreaterEqual => format!("{shown} of meer"),
-        };
-        if self.is_field(var) {
-            return format!("{} {amount} is", self.item(var));
-        }
-        format!("{}bij {} {amount} {} ingevuld", self.subject(), self.item(var), self.have())
-    }
-
-    fn constant(&self, var: VarId, number: Decimal) -> String {
-        let is_date = self.survey.var(var).is_some_and(|v| matches!(v.kind, crate::model::Kind::Date { .. }));
-        if is_date { crate::number::date_in_dutch(number.units) } else { number.to_string().replace('.', ",") }
+        self.chosen(var, &self.options(var, &codes), "ingevuld")
     }
 
     fn state(&self, state: StateFn, var: VarId, positive: bool) -> String {
         let (item, have, subject) = (self.item(var), self.have(), self.subject());
         let not = if positive { "" } else { "niet " };
-        let some = if positive { "een" } else { "geen" };
+        let missing: Vec<i64> = self.missing_codes(var);
         match state {
-            StateFn::Asked => format!("{item} {not}is gesteld"),
-            StateFn::Answered => format!("{subject}{item} {not}{have} beantwoord"),
-            StateFn::Missing if positive => format!("{subject}bij {item} geen inhoudelijk antwoord {have} gegeven"),
-            StateFn::Missing => format!("{subject}bij {item} niet ‘weet niet’ of iets dergelijks {have} ingevuld"),
-            StateFn::Valid => format!("{subject}bij {item} {some} inhoudelijk antwoord {have} gegeven"),
+            StateFn::Asked if self.is_form() => {
+                let must = if positive { "moest invullen" } else { "niet hoefde in te vullen" };
+                format!("{subject}{item} {must}")
+            }
+            StateFn::Asked => format!("{subject}{item} {not}{have} gekregen"),
+            StateFn::Missing => {
+                format!("{subject}bij {item} {not}{} {have} ingevuld", self.options(var, &missing))
+            }
+            StateFn::Valid if !missing.is_empty() => {
+                let other = if positive { "met iets anders dan" } else { "niet of alleen met" };
+                format!("{subject}{item} {other} {} {have} beantwoord", self.options(var, &missing))
+            }
+            StateFn::Answered | StateFn::Valid => format!("{subject}{item} {not}{have} beantwoord"),
         }
     }
 
+    fn missing_codes(&self, var: VarId) -> Vec<i64> {
+        let Some(item) = self.def(var) else { return Vec::new() };
+        offered(self.survey, item, self.wording, self.mode).filter(|o| o.missing).map(|o| o.code).collect()
+    }
+
     fn wordings(&self, wordings: &[usize], positive: bool) -> String {
-        let labels = wordings.iter().filter_map(|w| self.survey.wordings.get(*w)).map(|w| format!("‘{}’", w.label));
-        let not = if positive { "" } else { "niet " };
-        format!("{}{not}{} {} gekregen", self.subject(), list_in_words(&labels.collect::<Vec<_>>(), "of"), self.have())
+        let chosen = self.survey.wordings.iter().enumerate().filter(|(w, _)| wordings.contains(w) == positive);
+        let labels: Vec<String> = chosen.map(|(_, wording)| format!("‘{}’", wording.label)).collect();
+        format!("{}de {} {} gekregen", self.subject(), list_in_words(&labels, "of"), self.have())
     }
 
     fn modes(&self, modes: &[Mode], positive: bool) -> String {
-        let names = modes.iter().map(|mode| match mode {
+        let chosen = self.survey.modes.iter().filter(|mode| modes.contains(mode) == positive);
+        let names = chosen.map(|mode| match mode {
             Mode::Web => "via internet".to_owned(),
             Mode::Phone => "per telefoon".to_owned(),
             Mode::Paper => "op papier".to_owned(),
         });
-        let not = if positive { "" } else { "niet " };
-        let verb = if matches!(self.style, Style::Form(_)) { "meedoet" } else { "hebben meegedaan" };
-        format!("{}{not}{} {verb}", self.subject(), list_in_words(&names.collect::<Vec<_>>(), "of"))
+        let verb = if self.is_form() { "meedoet" } else { "hebben meegedaan" };
+        format!("{}{} {verb}", self.subject(), list_in_words(&names.collect::<Vec<_>>(), "of"))
     }
 
-    fn quantified(&self, all: bool, over: &Members, cond: &Cond, positive: bool) -> String {
-        let which = if all { "alle" } else { "ten minste één van" };
-        format!("voor {which} {} geldt dat {}", self.members(over), self.clause(cond, positive, true))
-    }
-
-    fn members(&self, over: &Members) -> String {
-        let vars = match over {
-            Members::Vars(vars) => vars.clone(),
-            Members::Loop { of, item } => {
-                let of = self.survey.loops.get(of.index()).map_or_else(Vec::new, |l| l.vars.clone());
-                item.map_or(of, |var| vec![var])
-            }
+    /// A condition about some members of a set: `many` reads before the set, `times` says how often in a loop.
+    pub(super) fn counted(&self, over: &Members, cond: &Cond, positive: bool, many: &str, times: &str) -> String {
+        let one_leaf = !matches!(cond, Cond::And(_) | Cond::Or(_) | Cond::Not(_) | Cond::Quantified { .. });
+        let (said, like) = match over {
+            Members::Vars(vars) => (format!("{many} {}", self.set(vars)), vars.first().copied()),
+            Members::Loop { .. } => (times.to_owned(), None),
         };
-        list_in_words(&vars.iter().map(|var| self.item(*var)).collect::<Vec<_>>(), "en")
+        let in_loop = matches!(over, Members::Loop { .. });
+        if one_leaf {
+            let times = in_loop.then(|| said.clone());
+            let answer = (!in_loop).then_some(Member { said, like });
+            return Words { answer, times, ..self.clone() }.clause(cond, positive, true);
+        }
+        let answer = Some(Member { said: "die vraag".to_owned(), like });
+        let each = Words { answer, times: None, ..self.clone() }.clause(cond, positive, false);
+        let they = if self.is_form() { "" } else { "zij " };
+        let holds = format!("voor {said} geldt dat {they}{each}");
+        if self.is_form() { holds } else { format!("voldoen aan de voorwaarde dat {holds}") }
     }
 
-    fn number(&self, num: &Num) -> String {
-        let two = |a: &Num, word: &str, b: &Num| format!("{} {word} {}", self.number(a), self.number(b));
-        match num {
-            Num::Const(number) => number.to_string().replace('.', ","),
-            Num::Var(var) => format!("het antwoord op {}", self.item(*var)),
-            Num::Negate(inner) => format!("min {}", self.number(inner)),
-            Num::Add(a, b) => two(a, "plus", b),
-            Num::Subtract(a, b) => two(a, "min", b),
-            Num::Multiply(a, b) => two(a, "maal", b),
-            Num::Divide(a, b) => two(a, "gedeeld door", b),
-            Num::CountChosen(var) => format!("het aantal gekozen antwoorden bij {}", self.item(*var)),
-            Num::Count { over, cond } => {
-                format!("het aantal van {} waarvoor geldt dat {}", self.members(over), self.clause(cond, true, true))
-            }
-            Num::Sum { over, .. } => format!("de som van {}", self.members(over)),
-            Num::Mean { over, .. } => format!("het gemiddelde van {}", self.members(over)),
+    /// "de vragen 7a tot en met 7f", "de vragen 3, 5 en 8", or the labels.
+    pub(super) fn set(&self, vars: &[VarId]) -> String {
+        let numbers: Vec<String> = vars.iter().filter_map(|var| self.number(*var).map(str::to_owned)).collect();
+        if numbers.is_empty() {
+            return list_in_words(&vars.iter().map(|var| self.quoted_label(*var)).collect::<Vec<_>>(), "en");
+        }
+        match numbers.as_slice() {
+            [first, _, .., last] if self.is_one_grid(vars) => format!("de vragen {first} tot en met {last}"),
+            [one] => format!("vraag {one}"),
+            _ => format!("de vragen {}", list_in_words(&numbers, "en")),
         }
     }
-}
 
-fn mirrored(op: CmpOp) -> CmpOp {
-    match op {
-        CmpOp::Less => CmpOp::Greater,
-        CmpOp::LessEqual => CmpOp::GreaterEqual,
-        CmpOp::Greater => CmpOp::Less,
-        CmpOp::GreaterEqual => CmpOp::LessEqual,
-        CmpOp::Equal | CmpOp::NotEqual => op,
+    /// Whether the variables are all rows of one grid, in its order.
+    fn is_one_grid(&self, vars: &[VarId]) -> bool {
+        self.survey.grids.iter().any(|grid| grid.rows == vars)
     }
 }
 
-fn adjective(op: CmpOp) -> &'static str {
-    match op {
-        CmpOp::Equal => "gelijk",
-        CmpOp::NotEqual => "niet gelijk",
-        CmpOp::Less => "kleiner",
-        CmpOp::LessEqual => "hoogstens gelijk",
-        CmpOp::Greater => "groter",
-        CmpOp::GreaterEqual => "minstens gelijk",
+/// Choices of one item among alternatives as one choice: "‘A’ of ‘B’" once.
+fn merged(parts: &[Cond], positive: bool) -> Vec<Cond> {
+    let mut merged: Vec<Cond> = Vec::new();
+    for part in parts {
+        if let Cond::Is { var, codes } = part
+            && positive
+            && let Some(Cond::Is { codes: known, .. }) =
+                merged.iter_mut().find(|other| matches!(other, Cond::Is { var: v, .. } if v == var))
+        {
+            known.extend(codes.iter().filter(|code| !known.contains(code)).copied().collect::<Vec<_>>());
+        } else {
+            merged.push(part.clone());
+        }
     }
-}
-
-fn than(op: CmpOp) -> &'static str {
-    match op {
-        CmpOp::Less | CmpOp::Greater => "dan",
-        CmpOp::Equal | CmpOp::NotEqual | CmpOp::LessEqual | CmpOp::GreaterEqual => "aan",
-    }
+    merged
 }

@@ -4,11 +4,14 @@
 
 mod clause;
 mod numbering;
+mod numeric;
+mod offer;
 mod partial;
 mod skip;
 
 pub use clause::{Style, condition_in_words, list_in_words};
 pub use numbering::{Entry, Numbering};
+pub use offer::{any_offered, askable, offered, option_route, whole_route};
 pub use skip::{Jump, SkipRules};
 
 use crate::model::{Content, Mode, PipeSource, Role, Survey, Text, VarId};

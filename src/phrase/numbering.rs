@@ -1,5 +1,6 @@
 //! Question numbers of a printed form.
 
+use super::offer::askable;
 use crate::model::{GridId, Mode, Node, Page, Survey, VarId};
 use std::collections::BTreeMap;
 
@@ -90,7 +91,7 @@ impl Walk<'_> {
     }
 
     fn asked(&self, var: VarId) -> bool {
-        self.survey.var(var).is_some_and(|v| self.survey.admits(&v.gates, self.wording, self.mode))
+        self.survey.var(var).is_some_and(|item| askable(self.survey, item, self.wording, self.mode))
     }
 
     fn question(&mut self, var: VarId) {

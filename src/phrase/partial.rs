@@ -1,9 +1,10 @@
 //! Conditions under partial knowledge: some variables known, the rest free.
 //!
-//! Sound but not complete: it answers "decided" only when every completion agrees.
+//! Sound but not complete: it answers "decided" only when every completion agrees. Where all that a condition reads is known,
+//! the answer is exact.
 
-use crate::model::{Cond, StateFn, Survey, VarId};
-use std::collections::BTreeMap;
+use crate::model::{Arm, Cond, Formula, Role, StateFn, Survey, VarId};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What is known of a variable.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,9 +37,8 @@ impl Possible {
 
     /// Kleene and, taking the two sides as independent.
     fn and(self, other: Self) -> Self {
-        let both = |a: bool, b: bool| a && b;
         Self {
-            can_be_true: both(self.can_be_true, other.can_be_true),
+            can_be_true: self.can_be_true && other.can_be_true,
             can_be_false: self.can_be_false || other.can_be_false,
             can_be_unknown: (self.can_be_unknown && (other.can_be_true || other.can_be_unknown))
                 || (other.can_be_unknown && (self.can_be_true || self.can_be_unknown)),
@@ -46,8 +46,11 @@ impl Possible {
     }
 }
 
+/// What is known of the variables before an item.
+pub(super) type Knowledge = BTreeMap<VarId, Known>;
+
 /// The truth values that a condition can take, given what is known.
-pub(super) fn possible(survey: &Survey, cond: &Cond, known: &BTreeMap<VarId, Known>) -> Possible {
+pub(super) fn possible(survey: &Survey, cond: &Cond, known: &Knowledge) -> Possible {
     match cond {
         Cond::Const(truth) => Possible::decided(*truth),
         Cond::Not(inner) => possible(survey, inner, known).not(),
@@ -56,12 +59,13 @@ pub(super) fn possible(survey: &Survey, cond: &Cond, known: &BTreeMap<VarId, Kno
             let none = parts.iter().fold(Possible::decided(true), |all, p| all.and(possible(survey, p, known).not()));
             none.not()
         }
-        Cond::Is { var, codes } => coded(known.get(var), |code| Some(codes.contains(&code))),
-        Cond::Order { var, op, code } => coded(known.get(var), |chosen| {
-            let missing =
-                survey.var(*var).is_some_and(|v| survey.options_of(v).iter().any(|o| o.code == chosen && o.missing));
-            (!missing).then(|| op.holds(chosen.cmp(code)))
-        }),
+        Cond::Is { var, codes } => match recode(survey, *var) {
+            Some((arms, otherwise)) => computed(survey, *var, arms, otherwise, codes, known),
+            None => coded(known.get(var), |code| Some(codes.contains(&code))),
+        },
+        Cond::Order { var, op, code } => {
+            coded(known.get(var), |chosen| (!is_missing(survey, *var, chosen)).then(|| op.holds(chosen.cmp(code))))
+        }
         Cond::State { state, var } => known.get(var).map_or(Possible::ANY, |k| state_of(survey, *state, *var, *k)),
         Cond::Has { var, .. } if known.get(var) == Some(&Known::Hidden) => Possible::UNKNOWN,
         Cond::Has { .. } | Cond::Compare { .. } | Cond::Quantified { .. } | Cond::Wording(_) | Cond::Mode(_) => {
@@ -70,7 +74,70 @@ pub(super) fn possible(survey: &Survey, cond: &Cond, known: &BTreeMap<VarId, Kno
     }
 }
 
-fn fold(survey: &Survey, parts: &[Cond], known: &BTreeMap<VarId, Known>) -> Possible {
+/// The variables that decide a condition: through a recode those that it reads.
+pub(super) fn sources(survey: &Survey, cond: &Cond) -> BTreeSet<VarId> {
+    let mut all = BTreeSet::new();
+    for var in cond.reads() {
+        match recode(survey, var) {
+            Some((arms, _)) => {
+                let conditions = arms.iter().map(|arm| &arm.when).chain(own_conditions(survey, var));
+                all.extend(conditions.flat_map(|when| sources(survey, when)));
+            }
+            None => drop(all.insert(var)),
+        }
+    }
+    all
+}
+
+/// The arms of a computed item that is a recode, and the code of its `else`.
+pub(super) fn recode(survey: &Survey, var: VarId) -> Option<(&[Arm], Option<i64>)> {
+    match &survey.var(var)?.role {
+        Role::Computed(Formula::Recode { arms, otherwise }) => Some((arms, *otherwise)),
+        _ => None,
+    }
+}
+
+/// What limits a computed item itself.
+fn own_conditions(survey: &Survey, var: VarId) -> impl Iterator<Item = &Cond> {
+    let gates = survey.var(var).map_or(&[][..], |item| &item.gates);
+    gates.iter().filter_map(|gate| survey.gate(*gate)?.when.as_ref())
+}
+
+/// Whether a recode gives one of `codes`: the first arm that is true, else only if all are false, unknown without a value.
+fn computed(
+    survey: &Survey,
+    var: VarId,
+    arms: &[Arm],
+    otherwise: Option<i64>,
+    codes: &[i64],
+    known: &Knowledge,
+) -> Possible {
+    let mut found = Possible { can_be_true: false, can_be_false: false, can_be_unknown: false };
+    let (mut open, mut all_false, mut some_unknown) = (true, true, false);
+    for arm in arms {
+        let truth = possible(survey, &arm.when, known);
+        if open && truth.can_be_true {
+            found.can_be_true |= codes.contains(&arm.code);
+            found.can_be_false |= !codes.contains(&arm.code);
+        }
+        all_false &= truth.can_be_false;
+        open &= truth.can_be_false || truth.can_be_unknown;
+        some_unknown |= truth.can_be_unknown;
+    }
+    if let Some(code) = otherwise.filter(|_| all_false) {
+        found.can_be_true |= codes.contains(&code);
+        found.can_be_false |= !codes.contains(&code);
+    }
+    found.can_be_unknown |= open && (some_unknown || (all_false && otherwise.is_none()));
+    let own =
+        own_conditions(survey, var).fold(Possible::decided(true), |all, when| all.and(possible(survey, when, known)));
+    if !own.can_be_true {
+        return Possible::UNKNOWN;
+    }
+    Possible { can_be_unknown: found.can_be_unknown || own.can_be_false || own.can_be_unknown, ..found }
+}
+
+fn fold(survey: &Survey, parts: &[Cond], known: &Knowledge) -> Possible {
     parts.iter().fold(Possible::decided(true), |all, part| all.and(possible(survey, part, known)))
 }
 
@@ -82,9 +149,13 @@ fn coded(known: Option<&Known>, decide: impl Fn(i64) -> Option<bool>) -> Possibl
     }
 }
 
+fn is_missing(survey: &Survey, var: VarId, code: i64) -> bool {
+    survey.var(var).is_some_and(|item| survey.options_of(item).iter().any(|o| o.code == code && o.missing))
+}
+
 fn state_of(survey: &Survey, state: StateFn, var: VarId, known: Known) -> Possible {
     let Known::Code(code) = known else { return Possible::decided(false) };
-    let missing = survey.var(var).is_some_and(|v| survey.options_of(v).iter().any(|o| o.code == code && o.missing));
+    let missing = is_missing(survey, var, code);
     Possible::decided(match state {
         StateFn::Asked | StateFn::Answered => true,
         StateFn::Missing => missing,

@@ -1,18 +1,23 @@
 //! Skip rules of a printed form: jumps at options, and "only if" lines at items.
+//!
+//! Whoever answers every question that they meet, follows the jumps and minds the lines, fills in exactly what the route asks.
+//! (Whoever leaves a question open is not sent past what it hides; the route does not ask it then, and normalising drops it.)
 
 use super::clause::{Style, condition_in_words};
 use super::numbering::{Entry, Numbering};
-use super::partial::{Known, possible};
+use super::offer::{any_offered, conjuncts, offered, whole_route};
+use super::partial::{Knowledge, Known, possible, sources};
 use super::plain;
 use crate::model::{Cond, GateId, Kind, Mode, Survey, VarId};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// "Ga naar vraag 7" behind an option.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Jump {
     pub code: i64,
-    /// The number of the question to go to; none: the end.
-    pub target: Option<String>,
+    /// The question to go to; none: the end.
+    pub target: Option<VarId>,
     /// Ready Dutch: "Ga naar vraag 7".
     pub phrase: String,
 }
@@ -28,7 +33,7 @@ pub struct SkipRules {
 impl SkipRules {
     #[must_use]
     pub fn new(survey: &Survey, wording: usize, mode: Mode, numbering: &Numbering) -> Self {
-        let mut maker = Maker { survey, wording, mode, numbering, passed: BTreeMap::new() };
+        let mut maker = Maker::new(survey, wording, mode, numbering);
         let jumps = maker.jumps();
         let only_if = maker.only_if();
         Self { jumps, only_if, stops: maker.stops() }
@@ -53,131 +58,161 @@ impl SkipRules {
     }
 }
 
+/// How many entries all jumps of a form may look at for each entry that it has: what bounds a chain of questions that each
+/// hide all the rest. Beyond it there are lines instead of jumps.
+const LOOKS_PER_ENTRY: usize = 64;
+
+/// A few looks are always there, so that a form of a few hundred questions never runs out.
+const LOOKS_AT_LEAST: usize = 100_000;
+
+/// How far a route is followed back through the questions that decide it.
+const DEEPEST: usize = 32;
+
 struct Maker<'a> {
     survey: &'a Survey,
     wording: usize,
     mode: Mode,
     numbering: &'a Numbering,
-    /// Per (question, option) the variables that its jump passes over.
-    passed: BTreeMap<(VarId, i64), BTreeSet<VarId>>,
+    /// The whole route of every printed question.
+    routes: BTreeMap<VarId, Cond>,
+    /// The index of the entry at which a question is printed.
+    at: BTreeMap<VarId, usize>,
+    /// Per (question, option) the entries that its jump passes over.
+    passed: BTreeMap<(VarId, i64), Range<usize>>,
+    looks: usize,
 }
 
-impl Maker<'_> {
-    fn route(&self, var: VarId) -> Cond {
-        self.survey.var(var).map_or(Cond::Const(false), |v| self.survey.route(&v.gates, self.wording, self.mode))
+impl<'a> Maker<'a> {
+    fn new(survey: &'a Survey, wording: usize, mode: Mode, numbering: &'a Numbering) -> Self {
+        let printed = numbering.entries().iter().enumerate().flat_map(|(index, entry)| match entry {
+            Entry::Question { vars, .. } => vars.iter().map(|var| (*var, index)).collect(),
+            Entry::Stop(_) => Vec::new(),
+        });
+        let at: BTreeMap<VarId, usize> = printed.collect();
+        let route = |var: &VarId| Some((*var, whole_route(survey, survey.var(*var)?, wording, mode)));
+        let routes = at.keys().filter_map(route).collect();
+        let looks = LOOKS_AT_LEAST + LOOKS_PER_ENTRY * numbering.entries().len();
+        Self { survey, wording, mode, numbering, routes, at, passed: BTreeMap::new(), looks }
     }
 
     fn jumps(&mut self) -> BTreeMap<VarId, Vec<Jump>> {
-        let entries = self.numbering.entries();
         let mut jumps = BTreeMap::new();
-        for (index, entry) in entries.iter().enumerate() {
-            let Entry::Question { vars, .. } = entry else { continue };
-            let [var] = vars.as_slice() else { continue };
-            let rest = entries.get(index + 1..).unwrap_or(&[]);
-            let found = self.jumps_from(*var, rest);
-            if !found.is_empty() {
-                jumps.insert(*var, found);
+        for (index, entry) in self.numbering.entries().iter().enumerate() {
+            if let Entry::Question { vars, .. } = entry
+                && let [var] = vars.as_slice()
+            {
+                let found = self.jumps_from(*var, index + 1);
+                if !found.is_empty() {
+                    jumps.insert(*var, found);
+                }
             }
         }
         jumps
     }
 
-    fn jumps_from(&mut self, var: VarId, rest: &[Entry]) -> Vec<Jump> {
+    fn jumps_from(&mut self, var: VarId, next: usize) -> Vec<Jump> {
         let survey = self.survey;
         let Some(item) = survey.var(var) else { return Vec::new() };
         if item.in_loop.is_some() || !matches!(item.kind, Kind::OneOf { .. }) {
             return Vec::new();
         }
-        let (wording, mode) = (self.wording, self.mode);
-        let admitted = survey.options_of(item).iter().filter(|o| o.only.admits(wording, mode));
-        admitted.filter_map(|option| self.jump(var, option.code, rest)).collect()
+        let options = offered(survey, item, self.wording, self.mode);
+        options.filter_map(|option| self.jump(var, option.code, next)).collect()
     }
 
-    /// Follows the entries behind `var` while `code` hides them for certain.
-    fn jump(&mut self, var: VarId, code: i64, rest: &[Entry]) -> Option<Jump> {
-        let mut known = BTreeMap::from([(var, Known::Code(code))]);
-        let mut passed = BTreeSet::new();
+    /// Follows the entries from `next` on while `code` hides them for certain. A stop is never passed over.
+    fn jump(&mut self, var: VarId, code: i64, next: usize) -> Option<Jump> {
+        let numbering = self.numbering;
+        let mut known = Knowledge::from([(var, Known::Code(code))]);
+        let mut end = next;
         let mut target = None;
-        for entry in rest {
+        for entry in numbering.entries().get(next..)? {
             let Entry::Question { number, vars } = entry else { return None };
-            if vars.iter().any(|v| possible(self.survey, &self.route(*v), &known).can_be_true) {
-                target = Some(number.clone());
+            self.looks = self.looks.checked_sub(1)?;
+            if vars.iter().any(|var| self.can_be_asked(*var, &known)) {
+                target = vars.first().map(|var| (*var, number));
                 break;
             }
-            for v in vars {
-                known.insert(*v, Known::Hidden);
-                passed.insert(*v);
-            }
+            known.extend(vars.iter().map(|var| (*var, Known::Hidden)));
+            end += 1;
         }
-        if passed.is_empty() {
+        if end == next {
             return None;
         }
-        self.passed.insert((var, code), passed);
-        let phrase = target.as_ref().map_or_else(|| "Ga naar het einde".to_owned(), |n| format!("Ga naar vraag {n}"));
-        Some(Jump { code, target, phrase })
+        self.passed.insert((var, code), next..end);
+        let phrase = target.map_or_else(|| "Ga naar het einde".to_owned(), |(_, n)| format!("Ga naar vraag {n}"));
+        Some(Jump { code, target: target.map(|(var, _)| var), phrase })
+    }
+
+    fn can_be_asked(&self, var: VarId, known: &Knowledge) -> bool {
+        self.routes.get(&var).is_some_and(|route| possible(self.survey, route, known).can_be_true)
     }
 
     fn only_if(&self) -> BTreeMap<VarId, String> {
-        let mut lines = BTreeMap::new();
-        for entry in self.numbering.entries() {
-            let Entry::Question { vars, .. } = entry else { continue };
-            for var in vars {
-                if let Some(line) = self.line(*var) {
-                    lines.insert(*var, line);
-                }
-            }
-        }
-        lines
+        self.at.keys().filter_map(|var| Some((*var, self.line(*var)?))).collect()
     }
 
+    /// What must be said above an item: the author's phrases for the gates that have one, the rest in our words.
     fn line(&self, var: VarId) -> Option<String> {
         let item = self.survey.var(var)?;
-        let route = self.route(var);
-        if route == Cond::Const(true) {
-            return None;
-        }
-        if let Some(phrase) = self.own_phrase(&item.gates) {
-            return Some(phrase);
-        }
-        if self.passed_over(var, &route, 0) {
-            return None;
-        }
-        let words = condition_in_words(self.survey, &route, self.wording, self.mode, Style::Form(self.numbering));
-        Some(format!("Alleen invullen als {words}."))
+        let (phrased, plain): (Vec<GateId>, Vec<GateId>) =
+            item.gates.iter().partition(|gate| self.phrase(**gate).is_some());
+        let rest = [
+            self.survey.route(&plain, self.wording, self.mode),
+            any_offered(self.survey, item, self.wording, self.mode),
+        ];
+        let rest = Cond::join(rest.into_iter().flat_map(conjuncts), true);
+        let ours = (rest != Cond::Const(true) && !self.passed_over(var, &rest, 0))
+            .then(|| format!("Alleen invullen als {}.", self.words(&rest)));
+        let own = phrased.into_iter().filter_map(|gate| self.phrase(gate));
+        let lines: Vec<String> = ours.into_iter().chain(own).collect();
+        (!lines.is_empty()).then(|| lines.join(" "))
     }
 
-    /// The author's phrase of the innermost gate that has one.
-    fn own_phrase(&self, gates: &[GateId]) -> Option<String> {
-        let phrases = gates.iter().rev().filter_map(|id| self.survey.gate(*id));
-        phrases.map(|gate| plain(self.survey, &gate.skip, self.wording, self.mode)).find(|phrase| !phrase.is_empty())
+    /// The author's phrase of a gate; none where the gate lets everybody through.
+    fn phrase(&self, gate: GateId) -> Option<String> {
+        if self.survey.route(&[gate], self.wording, self.mode) == Cond::Const(true) {
+            return None;
+        }
+        let phrase = plain(self.survey, &self.survey.gate(gate)?.skip, self.wording, self.mode);
+        (!phrase.is_empty()).then_some(phrase)
+    }
+
+    fn words(&self, cond: &Cond) -> String {
+        condition_in_words(self.survey, cond, self.wording, self.mode, Style::Form(self.numbering))
     }
 
     /// Whether jumps pass over `var` whenever `route` is not true, through every question that the route reads.
     fn passed_over(&self, var: VarId, route: &Cond, depth: usize) -> bool {
-        let parts = match route {
-            Cond::Const(truth) => return *truth,
-            Cond::And(parts) => parts.as_slice(),
-            other => std::slice::from_ref(other),
-        };
-        depth < 32 && parts.iter().all(|part| self.part_passed_over(var, part, depth))
+        match route {
+            Cond::Const(truth) => *truth,
+            Cond::And(parts) => parts.iter().all(|part| self.part_passed_over(var, part, depth)),
+            other => self.part_passed_over(var, other, depth),
+        }
     }
 
     fn part_passed_over(&self, var: VarId, part: &Cond, depth: usize) -> bool {
-        let reads: Vec<VarId> = part.reads().into_iter().collect();
-        let [source] = reads.as_slice() else { return false };
-        let Some(item) = self.survey.var(*source) else { return false };
-        if !matches!(item.kind, Kind::OneOf { .. }) || self.numbering.of(*source).is_none() {
+        if let Cond::And(_) = part {
+            return self.passed_over(var, part, depth);
+        }
+        let reads: Vec<VarId> = sources(self.survey, part).into_iter().collect();
+        let ([source], Some(at)) = (reads.as_slice(), self.at.get(&var)) else { return false };
+        let (Some(item), Some(route)) = (self.survey.var(*source), self.routes.get(source)) else { return false };
+        if depth == DEEPEST || item.in_loop.is_some() || !matches!(item.kind, Kind::OneOf { .. }) {
             return false;
         }
-        let options = self.survey.options_of(item).iter().filter(|o| o.only.admits(self.wording, self.mode));
-        let all_jump = options
-            .filter(|option| self.rejects(part, *source, option.code))
-            .all(|option| self.passed.get(&(*source, option.code)).is_some_and(|passed| passed.contains(&var)));
-        all_jump && self.passed_over(var, &self.route(*source), depth + 1)
+        let mut options = offered(self.survey, item, self.wording, self.mode);
+        options.all(|option| self.passes_if_rejected(part, *source, option.code, *at))
+            && self.passed_over(var, route, depth + 1)
     }
 
-    fn rejects(&self, part: &Cond, source: VarId, code: i64) -> bool {
-        !possible(self.survey, part, &BTreeMap::from([(source, Known::Code(code))])).can_be_true
+    /// Whether a code lets `part` hold, or jumps over the entry `at`.
+    fn passes_if_rejected(&self, part: &Cond, source: VarId, code: i64, at: usize) -> bool {
+        let truth = possible(self.survey, part, &Knowledge::from([(source, Known::Code(code))]));
+        match (truth.can_be_true, truth.can_be_false || truth.can_be_unknown) {
+            (true, undecided) => !undecided,
+            (false, _) => self.passed.get(&(source, code)).is_some_and(|passed| passed.contains(&at)),
+        }
     }
 
     fn stops(&self) -> BTreeMap<usize, String> {
@@ -190,14 +225,11 @@ impl Maker<'_> {
 
     fn stop_line(&self, index: usize) -> Option<String> {
         let stop = self.survey.stops.get(index)?;
-        if let Some(phrase) = self.own_phrase(&stop.gates) {
-            return Some(phrase);
-        }
         let route = self.survey.route(&stop.gates, self.wording, self.mode);
-        if route == Cond::Const(true) {
-            return Some("U bent nu klaar met de vragenlijst.".to_owned());
-        }
-        let words = condition_in_words(self.survey, &route, self.wording, self.mode, Style::Form(self.numbering));
-        Some(format!("U bent nu klaar als {words}."))
+        let own = stop.gates.iter().rev().find_map(|gate| self.phrase(*gate));
+        Some(match route {
+            Cond::Const(true) => "U bent nu klaar met de vragenlijst.".to_owned(),
+            _ => own.unwrap_or_else(|| format!("U bent nu klaar als {}.", self.words(&route))),
+        })
     }
 }

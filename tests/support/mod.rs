@@ -5,6 +5,7 @@ pub(crate) mod generate;
 pub(crate) mod marks;
 pub(crate) mod oracle;
 pub(crate) mod plain;
+pub(crate) mod project;
 pub(crate) mod properties;
 pub(crate) mod real;
 pub(crate) mod report;

@@ -197,6 +197,6 @@ fn route_in_words(survey: &Survey, var: &Var, wording: usize, mode: Mode) -> Str
     match survey.route(&var.gates, wording, mode) {
         Cond::Const(true) => "Aan iedereen".to_owned(),
         Cond::Const(false) => "Niet gesteld".to_owned(),
-        cond => format!("Aan wie {}", condition_in_words(survey, &cond, wording, mode, Style::Base)),
+        cond => format!("Aan respondenten die {}", condition_in_words(survey, &cond, wording, mode, Style::Base)),
     }
 }

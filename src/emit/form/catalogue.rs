@@ -10,6 +10,7 @@ pub(super) struct Catalogue {
     pub(super) required: &'static str,
     pub(super) send: &'static str,
     pub(super) specify: &'static str,
+    pub(super) marking: &'static str,
 }
 
 pub(super) const DUTCH: Catalogue = Catalogue {
@@ -17,6 +18,7 @@ pub(super) const DUTCH: Catalogue = Catalogue {
     required: "(verplicht)",
     send: "Verstuur mijn antwoorden",
     specify: "Namelijk",
+    marking: "Zet een kruisje in het vakje bij uw antwoord. Kruis één antwoord aan, behalve waar u er meer mag kiezen.",
 };
 
 /// "Vul een heel getal in van 1 tot en met 10."

@@ -2,9 +2,9 @@
 
 use super::catalogue::{at_most_hint, number_hint};
 use super::view::{CellContext, Html, Iteration, html_id, specify_label};
-use crate::model::{GridId, Kind, Mode, Opt, Role, Text, Var, VarId};
+use crate::model::{Cond, GridId, Kind, Mode, Opt, Role, Text, Var, VarId};
 use crate::number::format_date;
-use crate::phrase::{Jump, Style, condition_in_words};
+use crate::phrase::{Jump, Style, condition_in_words, offered, option_route};
 use serde::Serialize;
 
 /// A question; `kind` is `options`, `short` or `long`.
@@ -74,12 +74,12 @@ pub(super) struct GridView {
 /// The widest whole-number range that is offered as options instead of a box to type in.
 const MOST_NUMBER_OPTIONS: i64 = 11;
 
+/// The most options of a grid row that stand beside each other where there is room.
+const MOST_SCALE_OPTIONS: usize = 7;
+
 /// A question in one cell; none where wording or mode does not ask it.
 pub(super) fn question(cell: &CellContext<'_>, var: VarId, iteration: Option<&Iteration>) -> Option<QuestionView> {
     let item = cell.survey.var(var)?;
-    if !cell.admits(&item.gates) {
-        return None;
-    }
     let number = cell.numbering.of(var)?.to_owned();
     let ask = ask(cell, item, iteration)?;
     let only_if = cell.rules.only_if(var).map(str::to_owned);
@@ -113,7 +113,7 @@ fn grid_row(cell: &CellContext<'_>, var: VarId) -> Option<QuestionView> {
     if let Some(label) = cell.html(&item.texts.label, None) {
         view.ask = label;
     }
-    view.scale = view.kind == "options" && view.options.len() <= 7 && !view.marks;
+    view.scale = view.kind == "options" && view.options.len() <= MOST_SCALE_OPTIONS;
     Some(view)
 }
 
@@ -263,13 +263,8 @@ fn options(
     input: &'static str,
 ) -> Vec<OptionView> {
     let jumps = cell.rules.jumps(var);
-    let admitted = cell.survey.options_of(item).iter().filter(|option| offered(cell, item, option));
+    let admitted = offered(cell.survey, item, cell.wording, cell.mode);
     admitted.map(|option| option_view(cell, item, view, option, jumps, input)).collect()
-}
-
-fn offered(cell: &CellContext<'_>, item: &Var, option: &Opt) -> bool {
-    let limits = item.offers.iter().filter(|offer| offer.code == option.code);
-    option.only.admits(cell.wording, cell.mode) && limits.into_iter().all(|o| o.only.admits(cell.wording, cell.mode))
 }
 
 fn option_view(
@@ -287,7 +282,7 @@ fn option_view(
         code: option.code,
         input,
         label: cell.html(&option.label, None).unwrap_or_else(|| Html(super::markup::escape(&option.name))),
-        only_if: option_route(cell, item, option.code),
+        only_if: offered_if(cell, item, option.code),
         jump: jump.map(|jump| jump.phrase.clone()),
         jump_href: jump.and_then(|jump| target_id(cell, jump)),
         specify: option.specify.as_ref().map(|specify| SpecifyView {
@@ -299,10 +294,10 @@ fn option_view(
     }
 }
 
-fn option_route(cell: &CellContext<'_>, item: &Var, code: i64) -> Option<String> {
-    let conditions = item.offers.iter().filter(|offer| offer.code == code).filter_map(|offer| offer.when.as_ref());
-    let route = crate::model::Cond::join(conditions.map(|c| c.specialise(cell.wording, cell.mode)), true);
-    if route == crate::model::Cond::Const(true) {
+/// "(alleen als …)" behind an option that not everybody is offered.
+fn offered_if(cell: &CellContext<'_>, item: &Var, code: i64) -> Option<String> {
+    let route = option_route(item, code, cell.wording, cell.mode);
+    if route == Cond::Const(true) {
         return None;
     }
     let style = Style::Form(cell.numbering);
@@ -311,18 +306,18 @@ fn option_route(cell: &CellContext<'_>, item: &Var, code: i64) -> Option<String>
 
 /// The element that a jump leads to.
 fn target_id(cell: &CellContext<'_>, jump: &Jump) -> Option<String> {
-    let Some(number) = &jump.target else { return Some("einde".to_owned()) };
-    let entries = cell.numbering.entries().iter();
-    let var = entries.into_iter().find_map(|entry| match entry {
-        crate::phrase::Entry::Question { number: n, vars } if n == number => vars.first().copied(),
-        _ => None,
-    })?;
-    let item = cell.survey.var(var)?;
+    let Some(target) = jump.target else { return Some("einde".to_owned()) };
+    let item = cell.survey.var(target)?;
+    if let Some(of) = item.in_loop {
+        let repeated = cell.survey.loops.get(of.index())?;
+        return super::view::iterations(cell, repeated)
+            .next()
+            .map(|option| super::view::loop_id(repeated, option.code));
+    }
     match item.role {
         Role::Row { grid } if cell.numbering.of_grid(grid).is_some() => {
-            cell.survey.grids.get(grid.index()).map(|g| html_id(&g.name))
+            cell.survey.grids.get(grid.index()).map(|grid| html_id(&grid.name))
         }
-        _ if item.in_loop.is_some() => None,
         _ => Some(html_id(&item.path)),
     }
 }

@@ -3,7 +3,7 @@
 use super::catalogue::DUTCH;
 use super::markup::{escape, escape_markdown, prose};
 use super::question::{GridView, QuestionView, grid, question};
-use crate::model::{Content, GateId, LoopId, LoopOver, Mode, Node, PageId, PipeSource, Survey, Text, VarId};
+use crate::model::{Content, GateId, Loop, LoopId, LoopOver, Mode, Node, Opt, PageId, PipeSource, Survey, Text, VarId};
 use crate::phrase::{Numbering, SkipRules, Style, condition_in_words, content_in_words, plain};
 use serde::{Serialize, Serializer};
 
@@ -29,6 +29,8 @@ pub(super) struct FormView {
     style: String,
     action: String,
     intro: Option<Html>,
+    /// How to fill in, on paper.
+    howto: Option<&'static str>,
     end: Option<Html>,
     others: Vec<OtherView>,
     parts: Vec<Part>,
@@ -129,6 +131,7 @@ pub(super) fn form(cell: &CellContext<'_>, build: &str) -> FormView {
         style: "../../../assets/form.css".to_owned(),
         action: "submit".to_owned(),
         intro: cell.html(&survey.intro, None),
+        howto: (cell.mode == Mode::Paper).then_some(DUTCH.marking),
         end: cell.html(&survey.end, None),
         others: others(cell),
         parts: parts(cell),
@@ -246,17 +249,15 @@ impl Walk<'_> {
 
     fn iterations(&mut self, id: LoopId) {
         let Some(lp) = self.cell.survey.loops.get(id.index()) else { return };
-        let Some(list) = self.cell.survey.list(lp.over.list()) else { return };
         if !self.cell.admits(&lp.gates) {
             return;
         }
         let cell = self.cell;
-        let options = list.options.iter().filter(|o| !o.missing && o.only.admits(cell.wording, cell.mode));
-        for option in options {
+        for option in iterations(&cell, lp) {
             let now = Iteration { of: id, code: option.code, label: self.cell.plain(&option.label) };
             let title = self.cell.html(&lp.title, Some(&now)).unwrap_or_else(|| Html(escape(&now.label)));
             let only_if = self.chosen_only(lp.over, option.code);
-            let id = format!("l-{}-{}", lp.name, option.code);
+            let id = loop_id(lp, option.code);
             self.parts.push(Part::Open { id, class: "iteration", title: Some(title), level: 3, only_if });
             lp.nodes.iter().for_each(|inner| self.node(inner, Some(&now)));
             self.parts.push(Part::Close);
@@ -270,6 +271,18 @@ impl Walk<'_> {
         let words = condition_in_words(self.cell.survey, &cond, self.cell.wording, self.cell.mode, style);
         Some(format!("Alleen invullen als {words}."))
     }
+}
+
+/// The options that a loop is printed for.
+pub(super) fn iterations<'a>(cell: &CellContext<'a>, repeated: &Loop) -> impl Iterator<Item = &'a Opt> + use<'a> {
+    let (wording, mode) = (cell.wording, cell.mode);
+    let options = cell.survey.list(repeated.over.list()).map_or(&[][..], |list| &list.options);
+    options.iter().filter(move |option| !option.missing && option.only.admits(wording, mode))
+}
+
+/// The id of an iteration's element.
+pub(super) fn loop_id(repeated: &Loop, code: i64) -> String {
+    format!("l-{}-{code}", repeated.name)
 }
 
 /// The label of a specify field.

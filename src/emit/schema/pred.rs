@@ -144,9 +144,11 @@ impl Maker<'_> {
     fn compare(&self, left: &Calc, op: CmpOp, right: &Calc, scope: Scope) -> Option<Json> {
         match (left, right) {
             (Calc::Var(var), Calc::Const(value)) => self.compare_var(*var, op, value.ratio(), scope),
-            (Calc::Const(value), Calc::Var(var)) => self.compare_var(*var, mirrored(op), value.ratio(), scope),
+            (Calc::Const(value), Calc::Var(var)) => self.compare_var(*var, op.mirrored(), value.ratio(), scope),
             (Calc::CountChosen(var), Calc::Const(value)) => self.compare_count(*var, op, value.at(0)?, scope),
-            (Calc::Const(value), Calc::CountChosen(var)) => self.compare_count(*var, mirrored(op), value.at(0)?, scope),
+            (Calc::Const(value), Calc::CountChosen(var)) => {
+                self.compare_count(*var, op.mirrored(), value.at(0)?, scope)
+            }
             (Calc::Const(a), Calc::Const(b)) => Some(Json::Bool(op.holds(a.cmp(b)))),
             _ => None,
         }
@@ -253,15 +255,5 @@ fn compared(op: CmpOp, below: i64, above: i64) -> Json {
         CmpOp::Equal => Json::Bool(false),
         CmpOp::NotEqual if whole => json!({ "type": "integer", "not": { "const": below } }),
         CmpOp::NotEqual => json!({ "type": "integer" }),
-    }
-}
-
-fn mirrored(op: CmpOp) -> CmpOp {
-    match op {
-        CmpOp::Less => CmpOp::Greater,
-        CmpOp::LessEqual => CmpOp::GreaterEqual,
-        CmpOp::Greater => CmpOp::Less,
-        CmpOp::GreaterEqual => CmpOp::LessEqual,
-        CmpOp::Equal | CmpOp::NotEqual => op,
     }
 }

@@ -1,0 +1,172 @@
+//! Comparisons of numbers and dates in Dutch.
+
+use super::clause::Words;
+use crate::model::{CmpOp, Cond, Kind, Members, Num, VarId};
+use crate::number::{Decimal, date_in_dutch};
+
+impl Words<'_> {
+    /// Both bounds of one number or date: "een getal van 5 tot en met 8".
+    pub(super) fn range(&self, parts: &[Cond], positive: bool) -> Option<String> {
+        let bound = |part: &Cond| match part {
+            Cond::Compare { left: Num::Var(var), op, right: Num::Const(number) } if positive => {
+                Some((*var, *op, *number))
+            }
+            _ => None,
+        };
+        let [first, second] = parts else { return None };
+        let ((var, CmpOp::GreaterEqual, from), (other, CmpOp::LessEqual, until)) = (bound(first)?, bound(second)?)
+        else {
+            return None;
+        };
+        let what = if self.is_date(var) { "een datum" } else { "een getal" };
+        let (from, until) = (self.constant(var, from), self.constant(var, until));
+        (var == other && from != until)
+            .then(|| self.chosen(var, &format!("{what} van {from} tot en met {until}"), "ingevuld"))
+    }
+
+    pub(super) fn compared(&self, left: &Num, op: CmpOp, right: &Num) -> String {
+        match (left, right) {
+            (Num::Const(_), Num::Const(_)) => self.arithmetic(left, op, right),
+            (Num::Const(_), _) => self.compared(right, op.mirrored(), left),
+            (Num::Var(var), Num::Const(number)) if self.formula(*var).is_none() => {
+                self.chosen(*var, &self.amount(*var, op, *number), "ingevuld")
+            }
+            (Num::CountChosen(var), Num::Const(number)) => self.ticked(*var, op, *number),
+            (Num::Count { over, cond }, Num::Const(number)) => {
+                let count = count(op, *number);
+                self.counted(over, cond, true, &format!("{count} van"), &format!("{count} keer"))
+            }
+            (Num::Var(left), Num::Var(right)) if !self.is_field(*left) && !self.is_field(*right) => {
+                self.two_items(*left, op, *right)
+            }
+            _ => self.arithmetic(left, op, right),
+        }
+    }
+
+    fn amount(&self, var: VarId, op: CmpOp, number: Decimal) -> String {
+        let shown = self.constant(var, number);
+        if self.is_date(var) {
+            return match op {
+                CmpOp::Equal => shown,
+                CmpOp::NotEqual => format!("een andere datum dan {shown}"),
+                CmpOp::Less => format!("een datum vóór {shown}"),
+                CmpOp::LessEqual => format!("een datum op of vóór {shown}"),
+                CmpOp::Greater => format!("een datum na {shown}"),
+                CmpOp::GreaterEqual => format!("een datum op of na {shown}"),
+            };
+        }
+        match op {
+            CmpOp::Equal => format!("het getal {shown}"),
+            CmpOp::NotEqual => format!("een ander getal dan {shown}"),
+            CmpOp::Less => format!("een getal lager dan {shown}"),
+            CmpOp::LessEqual => format!("een getal van {shown} of lager"),
+            CmpOp::Greater => format!("een getal hoger dan {shown}"),
+            CmpOp::GreaterEqual => format!("een getal van {shown} of hoger"),
+        }
+    }
+
+    fn is_date(&self, var: VarId) -> bool {
+        self.survey.var(self.var(var)).is_some_and(|item| matches!(item.kind, Kind::Date { .. }))
+    }
+
+    fn constant(&self, var: VarId, number: Decimal) -> String {
+        if self.is_date(var) { date_in_dutch(number.units) } else { in_dutch(number) }
+    }
+
+    /// "u bij vraag 7 ten minste 3 antwoorden heeft aangekruist"
+    fn ticked(&self, var: VarId, op: CmpOp, number: Decimal) -> String {
+        let answers = if in_dutch(number) == "1" { "antwoord" } else { "antwoorden" };
+        let (item, subject, have) = (self.item(var), self.subject(), self.have());
+        format!("{subject}bij {item} {} {answers} {have} aangekruist", count(op, number))
+    }
+
+    fn two_items(&self, left: VarId, op: CmpOp, right: VarId) -> String {
+        let date = self.is_date(left);
+        let (earlier, later) = if date { ("eerdere datum", "latere datum") } else { ("lager getal", "hoger getal") };
+        let what = match op {
+            CmpOp::Equal => "hetzelfde".to_owned(),
+            CmpOp::NotEqual => "iets anders".to_owned(),
+            CmpOp::Less => format!("een {earlier}"),
+            CmpOp::LessEqual => format!("geen {later}"),
+            CmpOp::Greater => format!("een {later}"),
+            CmpOp::GreaterEqual => format!("geen {earlier}"),
+        };
+        let than = if op == CmpOp::Equal { "als" } else { "dan" };
+        let (subject, have) = (self.subject(), self.have());
+        format!("{subject}bij {} {what} {have} ingevuld {than} bij {}", self.item(left), self.item(right))
+    }
+
+    /// "u met het gemiddelde van vraag 3 en vraag 4 lager uitkomt dan 6"
+    fn arithmetic(&self, left: &Num, op: CmpOp, right: &Num) -> String {
+        let subject = self.subject();
+        let (left, right) = (self.number_in_words(left), self.number_in_words(right));
+        let come = if self.is_form() { "uitkomt" } else { "uitkomen" };
+        let how = match op {
+            CmpOp::Equal => return format!("{subject}met {left} precies op {right} {come}"),
+            CmpOp::NotEqual => return format!("{subject}met {left} niet op {right} {come}"),
+            CmpOp::Less => "lager",
+            CmpOp::LessEqual => "niet hoger",
+            CmpOp::Greater => "hoger",
+            CmpOp::GreaterEqual => "niet lager",
+        };
+        format!("{subject}met {left} {how} {come} dan {right}")
+    }
+
+    fn number_in_words(&self, num: &Num) -> String {
+        let two =
+            |a: &Num, word: &str, b: &Num| format!("{} {word} {}", self.number_in_words(a), self.number_in_words(b));
+        match num {
+            Num::Const(number) => in_dutch(*number),
+            Num::Var(var) => self.formula(*var).unwrap_or_else(|| self.item(*var)),
+            Num::Negate(inner) => format!("min {}", self.number_in_words(inner)),
+            Num::Add(a, b) => two(a, "plus", b),
+            Num::Subtract(a, b) => two(a, "min", b),
+            Num::Multiply(a, b) => two(a, "maal", b),
+            Num::Divide(a, b) => two(a, "gedeeld door", b),
+            Num::CountChosen(var) => format!("het aantal gekozen antwoorden bij {}", self.item(*var)),
+            Num::Count { over, cond } => {
+                let each = self.clause(cond, true, true);
+                let they = if self.is_form() { "" } else { "zij " };
+                format!("het aantal keer bij {} dat {they}{each}", self.members(over))
+            }
+            Num::Sum { over, .. } => format!("de som van {}", self.members(over)),
+            Num::Mean { over, .. } => format!("het gemiddelde van {}", self.members(over)),
+        }
+    }
+
+    /// A respondent does not know a computed number: it is said by what it is computed from.
+    fn formula(&self, var: VarId) -> Option<String> {
+        match &self.survey.var(var)?.role {
+            crate::model::Role::Computed(crate::model::Formula::Number(num)) => Some(self.number_in_words(num)),
+            _ => None,
+        }
+    }
+
+    fn members(&self, over: &Members) -> String {
+        match over {
+            Members::Vars(vars) => self.set(vars),
+            Members::Loop { item: Some(item), .. } => self.item(*item),
+            Members::Loop { of, item: None } => {
+                self.set(self.survey.loops.get(of.index()).map_or(&[][..], |each| &each.vars))
+            }
+        }
+    }
+}
+
+fn in_dutch(number: Decimal) -> String {
+    number.to_string().replace('.', ",")
+}
+
+/// "ten minste 3"
+fn count(op: CmpOp, number: Decimal) -> String {
+    let shown = in_dutch(number);
+    let how = match op {
+        CmpOp::Equal => "precies",
+        CmpOp::NotEqual => "een ander aantal dan",
+        CmpOp::Less => "minder dan",
+        CmpOp::LessEqual => "hoogstens",
+        CmpOp::Greater => "meer dan",
+        CmpOp::GreaterEqual => "ten minste",
+    };
+    format!("{how} {shown}")
+}

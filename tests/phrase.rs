@@ -1,0 +1,295 @@
+//! Skip rules in Dutch: the exact sentences, and a respondent on paper who follows nothing else.
+
+mod paper;
+
+use crate::support::survey::survey;
+use peil::model::{Mode, Survey};
+use peil::phrase::{Numbering, SkipRules, Style, condition_in_words};
+
+const HEAD: &str = r#"edition 2026
+
+scale tevreden ordered "Tevredenheid" {
+  1 zeer_ontevreden "Zeer ontevreden"
+  2 ontevreden "Ontevreden"
+  3 tevreden "Tevreden"
+  4 zeer_tevreden "Zeer tevreden"
+  9 geen "Geen mening" missing
+}
+
+scale soorten "Soorten" {
+  1 scholing "Scholing"
+  2 coaching "Coaching"
+}
+
+survey proef 2026 "Proef" {
+  language nl
+  wording gewoon "Gewone vragenlijst"
+  wording kort "Korte vragenlijst"
+  mode web paper
+  field dienst one of soorten "Soort dienst" required
+"#;
+
+/// Questions of every kind, for conditions to read.
+const ITEMS: &str = r#"
+  page eerste "Eerste" {
+    question contact one of {
+      label "Contact gehad"
+      ask "Heeft u contact gehad?"
+      1 ja "Ja"
+      2 nee "Nee"
+    }
+    question reden one of {
+      label "Reden"
+      ask "Wat was de reden?"
+      1 zelf "Op eigen initiatief"
+      2 werkgever "Via mijn werkgever"
+      3 gemeente "Via de gemeente"
+      9 onbekend "Weet ik niet" missing
+    }
+    question oordeel one of tevreden {
+      label "Oordeel"
+      ask "Hoe tevreden bent u?"
+    }
+    question kanaal any of {
+      label "Manier van contact"
+      ask "Hoe had u contact?"
+      1 gesprek "Gesprek"
+      2 telefoon "Telefoon"
+      3 brief "Brief"
+      8 geen "Geen van deze" alone
+    }
+    question cijfer number 1..10 {
+      label "Rapportcijfer"
+      ask "Welk cijfer geeft u?"
+    }
+    question uren number 0..40 decimals 1 unit "uur" {
+      label "Uren"
+      ask "Hoeveel uur werkt u?"
+    }
+    question begin date 2000-01-01..2030-12-31 {
+      label "Begin"
+      ask "Wanneer begon u?"
+    }
+    question einde date 2000-01-01..2030-12-31 {
+      label "Einde"
+      ask "Wanneer stopte u?"
+    }
+    grid delen one of tevreden {
+      label "Onderdelen"
+      ask "Hoe tevreden bent u over deze onderdelen?"
+      row afspraken "Afspraken"
+      row wensen "Wensen"
+      row rechten "Rechten"
+    }
+    loop per over chosen kanaal {
+      title "{per}"
+      question nut one of {
+      label "Nut"
+      ask "Had u er iets aan?"
+        1 ja "Ja"
+        2 nee "Nee"
+      }
+    }
+    computed groep one of {
+      1 laag "Laag" when cijfer < 6
+      2 hoog "Hoog" when cijfer >= 6
+    }
+    computed verschil number -10..40 decimals 1 = uren - cijfer
+  }
+"#;
+
+fn source(items: &str) -> String {
+    format!("{HEAD}{items}}}\n")
+}
+
+/// A survey with one more question behind `condition`.
+fn asked_when(condition: &str) -> Survey {
+    let last = format!(
+        "  page laatste \"Laatste\" {{\n    question doel text {{\n      ask \"Wat vond u?\"\n      when {condition}\n    }}\n  }}\n"
+    );
+    survey(&source(&format!("{ITEMS}{last}")))
+}
+
+/// The condition as the form says it, and as the base under a figure says it.
+fn said(condition: &str) -> (String, String) {
+    let survey = asked_when(condition);
+    let item = survey.var(survey.find("doel").unwrap()).unwrap();
+    let route = survey.route(&item.gates, 0, Mode::Paper);
+    let numbering = Numbering::new(&survey, 0, Mode::Paper);
+    let words = |style| condition_in_words(&survey, &route, 0, Mode::Paper, style);
+    (words(Style::Form(&numbering)), words(Style::Base))
+}
+
+/// Each condition with what follows "Alleen invullen als" and what follows "respondenten die".
+#[test]
+fn sentences() {
+    let cases: &[(&str, &str, &str)] = &[
+        ("contact = nee", "u bij vraag 1 ‘Nee’ heeft ingevuld", "bij ‘Contact gehad’ ‘Nee’ hebben ingevuld"),
+        ("contact != nee", "u bij vraag 1 ‘Ja’ heeft ingevuld", "bij ‘Contact gehad’ ‘Ja’ hebben ingevuld"),
+        (
+            "not (reden = zelf)",
+            "u bij vraag 2 iets anders dan ‘Op eigen initiatief’ heeft ingevuld",
+            "bij ‘Reden’ iets anders dan ‘Op eigen initiatief’ hebben ingevuld",
+        ),
+        (
+            "reden in { zelf, gemeente }",
+            "u bij vraag 2 ‘Op eigen initiatief’ of ‘Via de gemeente’ heeft ingevuld",
+            "bij ‘Reden’ ‘Op eigen initiatief’ of ‘Via de gemeente’ hebben ingevuld",
+        ),
+        (
+            "reden = zelf or reden = gemeente",
+            "u bij vraag 2 ‘Op eigen initiatief’ of ‘Via de gemeente’ heeft ingevuld",
+            "bij ‘Reden’ ‘Op eigen initiatief’ of ‘Via de gemeente’ hebben ingevuld",
+        ),
+        (
+            "oordeel < tevreden",
+            "u bij vraag 3 ‘Zeer ontevreden’ of ‘Ontevreden’ heeft ingevuld",
+            "bij ‘Oordeel’ ‘Zeer ontevreden’ of ‘Ontevreden’ hebben ingevuld",
+        ),
+        (
+            "kanaal has telefoon",
+            "u bij vraag 4 ‘Telefoon’ heeft aangekruist",
+            "bij ‘Manier van contact’ ‘Telefoon’ hebben aangekruist",
+        ),
+        (
+            "not (kanaal has any { telefoon, brief })",
+            "u bij vraag 4 alleen iets anders dan ‘Telefoon’ of ‘Brief’ heeft aangekruist",
+            "bij ‘Manier van contact’ alleen iets anders dan ‘Telefoon’ of ‘Brief’ hebben aangekruist",
+        ),
+        (
+            "count(kanaal) >= 2",
+            "u bij vraag 4 ten minste 2 antwoorden heeft aangekruist",
+            "bij ‘Manier van contact’ ten minste 2 antwoorden hebben aangekruist",
+        ),
+        (
+            "cijfer < 6",
+            "u bij vraag 5 een getal lager dan 6 heeft ingevuld",
+            "bij ‘Rapportcijfer’ een getal lager dan 6 hebben ingevuld",
+        ),
+        (
+            "uren in 12.5..20",
+            "u bij vraag 6 een getal van 12,5 tot en met 20 heeft ingevuld",
+            "bij ‘Uren’ een getal van 12,5 tot en met 20 hebben ingevuld",
+        ),
+        (
+            "begin >= 2023-03-01",
+            "u bij vraag 7 een datum op of na 1 maart 2023 heeft ingevuld",
+            "bij ‘Begin’ een datum op of na 1 maart 2023 hebben ingevuld",
+        ),
+        (
+            "einde < begin",
+            "u bij vraag 8 een eerdere datum heeft ingevuld dan bij vraag 7",
+            "bij ‘Einde’ een eerdere datum hebben ingevuld dan bij ‘Begin’",
+        ),
+        (
+            "any(delen where answer <= ontevreden)",
+            "u bij ten minste één van de vragen 9a tot en met 9c ‘Zeer ontevreden’ of ‘Ontevreden’ heeft ingevuld",
+            "bij ten minste één van ‘Afspraken’, ‘Wensen’ en ‘Rechten’ ‘Zeer ontevreden’ of ‘Ontevreden’ hebben ingevuld",
+        ),
+        (
+            "count(delen where answered(answer)) >= 2",
+            "u ten minste 2 van de vragen 9a tot en met 9c heeft beantwoord",
+            "ten minste 2 van ‘Afspraken’, ‘Wensen’ en ‘Rechten’ hebben beantwoord",
+        ),
+        (
+            "any(per where nut = nee)",
+            "u ten minste één keer bij vraag 10 ‘Nee’ heeft ingevuld",
+            "ten minste één keer bij ‘Nut’ ‘Nee’ hebben ingevuld",
+        ),
+        (
+            "groep = laag",
+            "u bij vraag 5 een getal lager dan 6 heeft ingevuld",
+            "bij ‘Rapportcijfer’ een getal lager dan 6 hebben ingevuld",
+        ),
+        (
+            "verschil > 5",
+            "u met vraag 6 min vraag 5 hoger uitkomt dan 5",
+            "met ‘Uren’ min ‘Rapportcijfer’ hoger uitkomen dan 5",
+        ),
+        ("missing(reden)", "u bij vraag 2 ‘Weet ik niet’ heeft ingevuld", "bij ‘Reden’ ‘Weet ik niet’ hebben ingevuld"),
+        (
+            "valid(reden)",
+            "u vraag 2 met iets anders dan ‘Weet ik niet’ heeft beantwoord",
+            "‘Reden’ met iets anders dan ‘Weet ik niet’ hebben beantwoord",
+        ),
+        ("answered(cijfer)", "u vraag 5 heeft beantwoord", "‘Rapportcijfer’ hebben beantwoord"),
+        ("not answered(cijfer)", "u vraag 5 niet heeft beantwoord", "‘Rapportcijfer’ niet hebben beantwoord"),
+        ("asked(cijfer)", "u vraag 5 moest invullen", "‘Rapportcijfer’ hebben gekregen"),
+        ("dienst = scholing", "‘Soort dienst’ bij u ‘Scholing’ is", "als ‘Soort dienst’ ‘Scholing’ hebben"),
+        (
+            "contact = ja and (cijfer >= 8 or not (oordeel < tevreden))",
+            "u bij vraag 1 ‘Ja’ heeft ingevuld en (u bij vraag 5 een getal van 8 of hoger heeft ingevuld of u bij vraag 3 ‘Tevreden’ of ‘Zeer tevreden’ heeft ingevuld)",
+            "bij ‘Contact gehad’ ‘Ja’ hebben ingevuld en (bij ‘Rapportcijfer’ een getal van 8 of hoger hebben ingevuld of bij ‘Oordeel’ ‘Tevreden’ of ‘Zeer tevreden’ hebben ingevuld)",
+        ),
+        (
+            "all(delen where answer = tevreden or answer = zeer_tevreden)",
+            "voor elk van de vragen 9a tot en met 9c geldt dat u bij die vraag ‘Tevreden’ of ‘Zeer tevreden’ heeft ingevuld",
+            "voldoen aan de voorwaarde dat voor elk van ‘Afspraken’, ‘Wensen’ en ‘Rechten’ geldt dat zij bij die vraag ‘Tevreden’ of ‘Zeer tevreden’ hebben ingevuld",
+        ),
+        ("wording = gewoon or contact = ja", "altijd", "altijd"),
+    ];
+    for (condition, form, base) in cases {
+        assert_eq!(said(condition), ((*form).to_owned(), (*base).to_owned()), "{condition}");
+    }
+}
+
+fn rules(survey: &Survey) -> SkipRules {
+    SkipRules::new(survey, 0, Mode::Paper, &Numbering::new(survey, 0, Mode::Paper))
+}
+
+fn small(items: &str) -> Survey {
+    survey(&source(items))
+}
+
+const YES_NO: &str = "\n      1 ja \"Ja\"\n      2 nee \"Nee\"\n    }\n";
+
+#[test]
+fn a_contiguous_hidden_run_is_a_jump_and_has_no_line() {
+    let survey = small(&format!(
+        "  page p \"P\" {{\n    question a one of {{{YES_NO}    question b text {{\n      ask \"B?\"\n      when a = ja\n    }}\n    question c text {{\n      ask \"C?\"\n      when a = ja\n    }}\n    question d text {{\n      ask \"D?\"\n    }}\n  }}\n"
+    ));
+    let rules = rules(&survey);
+    let [jump] = rules.jumps(survey.find("a").unwrap()) else { panic!("one jump") };
+    assert_eq!((jump.code, jump.phrase.as_str(), jump.target), (2, "Ga naar vraag 4", survey.find("d")));
+    for item in ["b", "c", "d"] {
+        assert_eq!(rules.only_if(survey.find(item).unwrap()), None, "{item}");
+    }
+}
+
+#[test]
+fn what_is_hidden_at_the_end_is_a_jump_to_the_end() {
+    let survey = small(&format!(
+        "  page p \"P\" {{\n    question a one of {{{YES_NO}    question b text {{\n      ask \"B?\"\n      when a = ja\n    }}\n  }}\n"
+    ));
+    assert_eq!(rules(&survey).jumps(survey.find("a").unwrap())[0].phrase, "Ga naar het einde");
+}
+
+#[test]
+fn what_does_not_follow_at_once_has_a_line() {
+    let survey = small(&format!(
+        "  page p \"P\" {{\n    question a one of {{{YES_NO}    question b text {{\n      ask \"B?\"\n    }}\n    question c text {{\n      ask \"C?\"\n      when a = ja\n    }}\n  }}\n"
+    ));
+    let rules = rules(&survey);
+    assert!(rules.jumps(survey.find("a").unwrap()).is_empty());
+    let line = rules.only_if(survey.find("c").unwrap());
+    assert_eq!(line, Some("Alleen invullen als u bij vraag 1 ‘Ja’ heeft ingevuld."));
+}
+
+#[test]
+fn the_authors_phrase_replaces_ours_for_its_own_condition_only() {
+    let survey = small(&format!(
+        "  page p \"P\" {{\n    question a one of {{{YES_NO}    question x text {{\n      ask \"X?\"\n    }}\n    group g {{\n      when a = ja\n      question b text {{\n        ask \"B?\"\n        when answered(x)\n        skip \"Alleen voor wie vraag 2 heeft ingevuld.\"\n      }}\n    }}\n  }}\n"
+    ));
+    assert_eq!(
+        rules(&survey).only_if(survey.find("b").unwrap()),
+        Some("Alleen invullen als u bij vraag 1 ‘Ja’ heeft ingevuld. Alleen voor wie vraag 2 heeft ingevuld.")
+    );
+}
+
+#[test]
+fn a_stop_says_who_is_done() {
+    let survey = small(&format!(
+        "  page p \"P\" {{\n    question a one of {{{YES_NO}  }}\n  stop klaar {{\n    say \"Dank u wel.\"\n    when a = nee\n  }}\n  page q \"Q\" {{\n    question b text {{\n      ask \"B?\"\n    }}\n  }}\n"
+    ));
+    assert_eq!(rules(&survey).stop(0), Some("U bent nu klaar als u bij vraag 1 ‘Nee’ heeft ingevuld."));
+}

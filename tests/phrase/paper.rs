@@ -1,0 +1,218 @@
+//! A respondent with a pen: reads from top to bottom, obeys the printed jumps, lines and stops, and knows no route. Who answers
+//! every question that they meet fills in exactly what the evaluator asks.
+
+use crate::support::generate::random_survey;
+use crate::support::project::ours;
+use crate::support::survey::survey;
+use peil::eval::{Asked, Evaluator, Place, Places, Routed, Situation, Source, State, Value};
+use peil::model::{Kind, LoopOver, Mode, Survey, VarId};
+use peil::phrase::{Entry, Numbering, SkipRules, offered};
+use peil::simulate::Random;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Answers by place, drawn before anything is asked, so that both see the same respondent.
+type Answers = BTreeMap<Place, State>;
+
+struct Given<'a>(&'a Answers);
+
+impl Source for Given<'_> {
+    fn answer(&mut self, at: &Asked<'_>) -> State {
+        match self.0.get(&at.place).cloned().unwrap_or(State::Empty) {
+            State::Valid(Value::Option(code)) if !at.offered.contains(&code) => State::Empty,
+            State::Missing(code) if !at.offered.contains(&code) => State::Empty,
+            other => other,
+        }
+    }
+}
+
+/// An answer for every item of the form, whether or not it will be asked.
+fn answers(survey: &Survey, places: &Places, wording: usize, mode: Mode, random: &mut Random) -> Answers {
+    let draw = |place: Place| Some((place, answer(survey, survey.var(place.var)?, wording, mode, random)?));
+    places.iter().filter_map(draw).collect()
+}
+
+fn answer(survey: &Survey, var: &peil::model::Var, wording: usize, mode: Mode, random: &mut Random) -> Option<State> {
+    let all: Vec<_> = offered(survey, var, wording, mode).collect();
+    let valid: Vec<_> = all.iter().filter(|option| !option.missing).copied().collect();
+    let missing: Vec<_> = all.iter().filter(|option| option.missing).copied().collect();
+    if let Some(option) = random.pick(&missing)
+        && (valid.is_empty() && matches!(var.kind, Kind::OneOf { .. } | Kind::AnyOf { .. }) || random.chance(150))
+    {
+        return Some(State::Missing(option.code));
+    }
+    Some(State::Valid(match &var.kind {
+        Kind::OneOf { .. } => Value::Option(random.pick(&valid)?.code),
+        Kind::AnyOf { at_most, .. } => {
+            let first = random.pick(&valid)?;
+            let most = at_most.unwrap_or(u32::MAX) as usize;
+            let mut set = BTreeSet::from([first.code]);
+            for option in valid.iter().filter(|option| !option.alone && !first.alone) {
+                if set.len() < most && random.chance(400) {
+                    set.insert(option.code);
+                }
+            }
+            Value::Set(set)
+        }
+        Kind::Number { min, max, .. } => Value::Number(random.between(*min, *max)),
+        Kind::Text { .. } => Value::Text("x".to_owned()),
+        Kind::Date { min, max, .. } => Value::Date(random.between(min.unwrap_or(0), max.unwrap_or(30_000))),
+    }))
+}
+
+/// Reads a printed form.
+struct Reader<'a> {
+    survey: &'a Survey,
+    numbering: &'a Numbering,
+    rules: &'a SkipRules,
+    places: &'a Places,
+    /// The route as the evaluator sees it: a line says in words what it decides.
+    routed: &'a Routed,
+    evaluator: &'a Evaluator<'a>,
+    answers: &'a Answers,
+    filled: BTreeSet<Place>,
+}
+
+impl Reader<'_> {
+    fn read(&mut self) {
+        let entries = self.numbering.entries();
+        let mut at = 0;
+        while let Some(entry) = entries.get(at) {
+            at = match entry {
+                Entry::Stop(stop) if self.stops(*stop) => return,
+                Entry::Stop(_) => at + 1,
+                Entry::Question { vars, .. } => self.question(at, vars),
+            };
+        }
+    }
+
+    fn stops(&self, stop: usize) -> bool {
+        self.evaluator.open(self.routed, &self.survey.stops[stop].gates, None)
+    }
+
+    /// Fills in what stands under one number, and says where to read on.
+    fn question(&mut self, at: usize, vars: &[VarId]) -> usize {
+        for var in vars {
+            for place in self.places.of(*var).collect::<Vec<_>>() {
+                if self.printed(place) && self.line_allows(*var, place) {
+                    self.filled.insert(place);
+                }
+            }
+        }
+        let [var] = vars else { return at + 1 };
+        let place = Place::single(*var);
+        let chosen = if self.filled.contains(&place) { self.answers.get(&place) } else { None };
+        let code = match chosen {
+            Some(State::Valid(Value::Option(code)) | State::Missing(code)) => *code,
+            _ => return at + 1,
+        };
+        match self.rules.jumps(*var).iter().find(|jump| jump.code == code) {
+            None => at + 1,
+            Some(jump) => jump.target.map_or(usize::MAX, |target| self.entry_of(target)),
+        }
+    }
+
+    fn entry_of(&self, target: VarId) -> usize {
+        let holds = |entry: &Entry| matches!(entry, Entry::Question { vars, .. } if vars.contains(&target));
+        self.numbering.entries().iter().position(holds).unwrap()
+    }
+
+    /// A loop is printed once per option, and says "only if you ticked …" where it runs over chosen options.
+    fn printed(&self, place: Place) -> bool {
+        let Some(of) = self.survey.var(place.var).unwrap().in_loop else { return true };
+        let code = self.places.turns(of)[place.turn.unwrap()];
+        let over = self.survey.loops[of.index()].over;
+        let (wording, mode) = (self.routed.situation.wording, self.routed.situation.mode);
+        let option = self.survey.list(over.list()).unwrap().by_code(code).unwrap();
+        option.only.admits(wording, mode)
+            && match over {
+                LoopOver::List(_) => true,
+                LoopOver::Chosen { var, .. } => {
+                    self.filled.contains(&Place::single(var))
+                        && matches!(self.answers.get(&Place::single(var)), Some(State::Valid(Value::Set(set))) if set.contains(&code))
+                }
+            }
+    }
+
+    /// Without a line everybody fills in.
+    fn line_allows(&self, var: VarId, place: Place) -> bool {
+        let situation = &self.routed.situation;
+        let item = self.survey.var(var).unwrap();
+        let route = peil::phrase::whole_route(self.survey, item, situation.wording, situation.mode);
+        self.rules.only_if(var).is_none() || self.evaluator.truth(self.routed, &route, Some(place)).is_true()
+    }
+}
+
+/// Compares one respondent; the places that are filled in on paper and asked by the evaluator.
+fn compare(survey: &Survey, wording: usize, mode: Mode, rules: &(Numbering, SkipRules), random: &mut Random) -> usize {
+    let evaluator = Evaluator::new(survey);
+    let answers = answers(survey, evaluator.places(), wording, mode, random);
+    let pages = survey.pages.len();
+    let situation = Situation { wording, mode, reached: pages, positions: (1..=pages).collect() };
+    let routed = evaluator.walk(&situation, &mut Given(&answers));
+    let (numbering, rules) = rules;
+    let filled = BTreeSet::new();
+    let mut reader = Reader {
+        survey,
+        numbering,
+        rules,
+        places: evaluator.places(),
+        routed: &routed,
+        evaluator: &evaluator,
+        answers: &answers,
+        filled,
+    };
+    reader.read();
+    let on_paper: Vec<&str> = reader.filled.iter().map(|place| evaluator.places().path(*place)).collect();
+    let printed = |place: &Place| numbering.of(place.var).is_some();
+    let asked: Vec<&str> = evaluator
+        .places()
+        .iter()
+        .filter(printed)
+        .filter(|place| routed.state(evaluator.places(), *place).shown())
+        .map(|place| evaluator.places().path(place))
+        .collect();
+    assert_eq!(on_paper, asked, "{} {} {}", survey.id(), survey.wordings[wording].name, mode.name());
+    asked.len()
+}
+
+/// Respondents on every form of a survey; how many jumps, lines and stops there were.
+fn check(survey: &Survey, each: usize, random: &mut Random) -> [usize; 3] {
+    let mut seen = [0; 3];
+    for (wording, mode) in survey.variants() {
+        let numbering = Numbering::new(survey, wording, mode);
+        let rules = SkipRules::new(survey, wording, mode, &numbering);
+        for (id, _) in survey.vars_with_ids() {
+            seen[0] += rules.jumps(id).len();
+            seen[1] += usize::from(rules.only_if(id).is_some());
+        }
+        seen[2] += (0..survey.stops.len()).filter(|stop| rules.stop(*stop).is_some()).count();
+        let rules = (numbering, rules);
+        for _ in 0..each {
+            compare(survey, wording, mode, &rules, random);
+        }
+    }
+    seen
+}
+
+/// Every survey; there must have been jumps, lines and stops.
+fn check_all<'a>(surveys: impl Iterator<Item = &'a Survey>, each: usize) {
+    let mut random = Random::new(20);
+    let mut total = [0; 3];
+    for survey in surveys {
+        let seen = check(survey, each, &mut random);
+        total = [total[0] + seen[0], total[1] + seen[1], total[2] + seen[2]];
+    }
+    println!("jumps, lines, stops: {total:?}");
+    assert!(total.iter().all(|count| *count > 0), "jumps, lines, stops: {total:?}");
+}
+
+#[test]
+fn our_forms_lead_on_paper_where_the_evaluator_leads() {
+    check_all(ours().project.surveys.iter(), 200);
+}
+
+#[test]
+fn generated_forms_lead_on_paper_where_the_evaluator_leads() {
+    let surveys: Vec<Survey> = (0..60).map(|seed| survey(&random_survey(seed))).collect();
+    check_all(surveys.iter(), 20);
+}
