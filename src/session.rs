@@ -4,9 +4,9 @@ use crate::analysis::{self, Files, Project, Unit};
 use crate::diag::{Diagnostic, Severity, Sink, files};
 use crate::host::{Host, HostError, resolve};
 use crate::syntax::ast::{Declaration, File, Part};
-use crate::syntax::parse_file;
+use crate::syntax::{Cst, Kind, parse_file};
 use crate::text::{FileId, Span, decode};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What came of a compilation: always a project, as far as the sources are sound.
 #[derive(Debug)]
@@ -28,11 +28,12 @@ impl Outcome {
 /// Compiles files, and all `.peil` files below directories, with everything that they use.
 pub fn compile(host: &dyn Host, roots: &[&str]) -> Outcome {
     let mut sink = Sink::default();
-    let mut loader = Loader { host, files: Files::default(), by_path: BTreeMap::new() };
+    let mut loader = Loader { host, files: Files::default(), by_path: BTreeMap::new(), recordings: BTreeSet::new() };
     for root in roots {
         loader.root(root, &mut sink);
     }
     let mut files = loader.files;
+    files.recordings = loader.recordings.into_iter().filter(|path| exists(host, path)).collect();
     files.units.sort_by_key(Unit::id);
     load_data(host, &mut files);
     let project = analysis::analyse(&files, &mut sink);
@@ -44,6 +45,8 @@ struct Loader<'h> {
     files: Files,
     /// Every path that was tried; none for one that cannot be read.
     by_path: BTreeMap<String, Option<FileId>>,
+    /// The recordings that the sources name.
+    recordings: BTreeSet<String>,
 }
 
 impl Loader<'_> {
@@ -98,9 +101,13 @@ impl Loader<'_> {
         let id = self.files.sources.add(path, text);
         self.by_path.insert(path.to_owned(), Some(id));
         let text = self.files.sources.get(id).map_or("", |source| source.text.as_str());
-        let (_, tree) = parse_file(id, text, sink);
+        let (cst, tree) = parse_file(id, text, sink);
+        let mut recordings = Vec::new();
+        recorded(&cst, text, &mut recordings);
+        let recordings: Vec<String> = recordings.iter().map(|target| self.files.beside(id, target)).collect();
         let uses = tree.uses.iter().map(|line| self.used(path, &line.path.value, line.path.span, sink)).collect();
         self.files.units.push(Unit { file: tree, uses });
+        self.recordings.extend(recordings);
         Ok(Some(id))
     }
 
@@ -135,6 +142,40 @@ fn load_data(host: &dyn Host, files: &mut Files) {
             files.data.insert(path, bytes);
         }
     }
+    for path in lexicons(files) {
+        // Its faults are shown in place, so its text is a source like any other.
+        if let Some(Ok(decoded)) = files.data.get(&path).map(|bytes| decode(bytes)) {
+            files.sources.add(path, decoded.text);
+        }
+    }
+}
+
+/// The pronunciation lexicons of all surveys.
+fn lexicons(files: &Files) -> BTreeSet<String> {
+    let mut paths = BTreeSet::new();
+    for unit in &files.units {
+        for declaration in &unit.file.declarations {
+            if let Declaration::Survey(survey) = declaration {
+                paths.extend(survey.lexicon.iter().map(|path| files.beside(unit.id(), &path.value)));
+            }
+        }
+    }
+    paths
+}
+
+/// Whether a file lies there; it is not read.
+fn exists(host: &dyn Host, path: &str) -> bool {
+    let (dir, name) = path.rsplit_once('/').unwrap_or(("", path));
+    host.list(dir).is_ok_and(|entries| entries.iter().any(|entry| !entry.is_dir && entry.name == name))
+}
+
+/// The recordings that a file names, as written.
+fn recorded<'t>(cst: &Cst, text: &'t str, found: &mut Vec<&'t str>) {
+    if cst.kind == Kind::Recorded {
+        let quoted = cst.text(text).split_once('"').and_then(|(_, rest)| rest.rsplit_once('"'));
+        found.extend(quoted.map(|(path, _)| path));
+    }
+    cst.children.iter().for_each(|child| recorded(child, text, found));
 }
 
 /// The data files that a file names, as written.

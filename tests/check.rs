@@ -7,7 +7,7 @@ use peil::session::{Outcome, compile};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Compiles a case; a line `// file: NAME` begins another file.
+/// Compiles a case; a line `// file: NAME` begins another file, perhaps one of data.
 fn outcome(source: &str) -> Outcome {
     let (mut host, mut name, mut text) = (MemoryHost::default(), "case.peil".to_owned(), String::new());
     let mut names = Vec::new();
@@ -24,6 +24,7 @@ fn outcome(source: &str) -> Outcome {
     // Data files are no roots.
     names.retain(|name| name.ends_with(".peil"));
     let host = host.with(&name, text);
+    names.retain(|name| name.ends_with(".peil"));
     compile(&host, &names.iter().map(String::as_str).collect::<Vec<_>>())
 }
 
@@ -113,4 +114,26 @@ fn the_example_of_a_page_shows_its_fault_and_the_fix_does_not() {
         }
     }
     assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+/// Every caption of the published reports as a question: the instructions in them are those that the list of defects
+/// names (E18 to E21), and no other rule on instructions speaks.
+#[test]
+fn instructions_in_the_published_captions_are_found_and_nothing_else() {
+    let captions = include_str!("data/seed-captions.txt").lines().filter(|line| !line.starts_with("//"));
+    let mut found = Vec::new();
+    for (figure, caption) in captions.filter_map(|line| line.split_once('\t')) {
+        let caption = caption.replace('\\', "\\\\").replace('"', "\\\"").replace('{', "\\{").replace('}', "\\}");
+        let source = format!(
+            "edition 2026\n\nsurvey seed 2026 \"Seed\" {{\n  mode web\n\n  page een \"Een\" {{\n    \
+             question vraag text {{\n      ask \"{caption}\"\n    }}\n  }}\n}}\n"
+        );
+        let outcome = outcome(&source);
+        let told = outcome.diagnostics.iter().filter(|d| d.code.slug == "instruction-in-question").count();
+        assert!(!outcome.has_errors(), "{figure}\n{}", human(&outcome));
+        if told > 0 {
+            found.push(figure);
+        }
+    }
+    assert_eq!(found, ["W 3.9", "T 3.4", "T 3.5", "T 3.6", "T 3.17", "T 3.21", "T 4.5", "T 4.6"]);
 }

@@ -6,6 +6,7 @@
 mod allow;
 mod build;
 mod context;
+mod inspect;
 mod report;
 mod resolve;
 pub mod rules;
@@ -18,7 +19,7 @@ use crate::diag::Sink;
 use crate::model::{Origins, Report, Survey};
 use crate::syntax::ast;
 use crate::text::{FileId, SourceMap};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The parsed files of one compilation, and the data files that they name.
 #[derive(Debug, Default)]
@@ -28,6 +29,8 @@ pub struct Files {
     pub units: Vec<Unit>,
     /// Bytes of the data files that the sources name (thresholds, units, lexicon, pictures), by path from the project root.
     pub data: BTreeMap<String, Vec<u8>>,
+    /// The recordings that the sources name and that lie where they say, by path from the project root.
+    pub recordings: BTreeSet<String>,
 }
 
 /// One parsed file.

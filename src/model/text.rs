@@ -32,7 +32,7 @@ pub struct Content {
     pub segments: Vec<Segment>,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub enum Segment {
     Literal(String),
     /// An answer or field in words; `fallback` where it is empty, missing, not asked or unknown (paper, no script).
@@ -50,7 +50,7 @@ pub enum Segment {
     },
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 pub enum PipeSource {
     Var(VarId),
     /// The label of the current iteration's option.

@@ -16,6 +16,14 @@ impl<'a> Builder<'a, '_> {
             self.declare_var(&field.name, field.name.value.clone(), kind, None, Source::Field(field));
         }
         self.declare_blocks(&ast.blocks, Parent::Survey, None);
+        // An any-of may be named before it is declared; that it stands later is a fault of the route.
+        for at in 0..self.symbols.loops.len() {
+            let Some(each) = self.symbols.loops.get(at).map(|symbol| symbol.source) else { continue };
+            if each.chosen {
+                let over = self.loop_over(each);
+                self.symbols.loops.get_mut(at).into_iter().for_each(|symbol| symbol.over = over);
+            }
+        }
     }
 
     fn declare_blocks(&mut self, blocks: &'a [Block], parent: Parent, in_loop: Option<LoopId>) {
@@ -140,7 +148,7 @@ impl<'a> Builder<'a, '_> {
     fn declare_loop(&mut self, each: &'a ast::Loop) {
         let id = LoopId::new(self.symbols.loops.len());
         self.claim(&each.name, Target::Loop(id));
-        let over = self.loop_over(each);
+        let over = if each.chosen { None } else { self.loop_over(each) };
         self.symbols.loops.push(LoopSymbol { source: each, over });
         self.declare_blocks(&each.blocks, Parent::Loop, Some(id));
     }

@@ -60,6 +60,40 @@ pub mod q0330_incomplete_survey;
 pub mod q0331_text_twice;
 pub mod q0332_two_qualifiers;
 pub mod q0333_computed_outside_range;
+pub mod q0401_reads_later_item;
+pub mod q0402_reads_itself;
+pub mod q0403_reads_own_content;
+pub mod q0404_reads_shuffled_sibling;
+pub mod q0405_reads_absent_item;
+pub mod q0406_circular_computed;
+pub mod q0407_check_never_evaluated;
+pub mod q0408_missing_let_in;
+pub mod q0410_item_never_asked;
+pub mod q0411_pipe_without_answer;
+pub mod q0412_stop_for_everyone;
+pub mod q0413_loop_over_later;
+pub mod q0414_nobody_usable;
+pub mod q0415_option_never_offered;
+pub mod q0501_text_missing;
+pub mod q0502_falls_back;
+pub mod q0503_pipe_added_in_simple;
+pub mod q0504_pipe_dropped_in_simple;
+pub mod q0505_option_label_missing;
+pub mod q0506_simple_same_text;
+pub mod q0507_two_questions;
+pub mod q0508_instruction_in_question;
+pub mod q0509_missing_question_mark;
+pub mod q0510_stray_spaces;
+pub mod q0511_space_before_punctuation;
+pub mod q0512_typography;
+pub mod q0513_duplicate_question_text;
+pub mod q0514_empty_text;
+pub mod q0515_text_too_long;
+pub mod q0516_html_in_text;
+pub mod q0517_term_against_glossary;
+pub mod q0518_unresolved_plural;
+pub mod q0519_phone_unfit;
+pub mod q0520_placeholder_in_text;
 pub mod q0601_unknown_in_report;
 pub mod q0602_duplicate_in_report;
 pub mod q0603_figure_does_not_fit;
@@ -80,8 +114,14 @@ pub mod q0617_bad_unit_file;
 pub mod q0618_bad_parameter;
 pub mod q0619_incomplete_report;
 pub mod q0620_bad_data_condition;
+pub mod q0801_unspeakable;
+pub mod q0802_pipe_without_spoken;
+pub mod q0803_lexicon_fault;
+pub mod q0804_lexicon_unused;
+pub mod q0805_recording_missing;
 
 use super::Context;
+use super::inspect::Inspection;
 use crate::diag::{Code, RuleInfo, Sink, Status, files};
 use crate::syntax::codes;
 use std::sync::LazyLock;
@@ -92,6 +132,49 @@ const CHECKS: &[fn(&Context<'_>, &mut Sink)] = &[
     q0211_name_too_long_for_stata::check,
     q0212_name_too_long_for_spss::check,
     q0213_name_too_long_for_postgres::check,
+];
+
+/// The rules on routes, texts and speech of one finished survey.
+const INSPECTIONS: &[fn(&Inspection<'_>, &mut Sink)] = &[
+    q0401_reads_later_item::check,
+    q0402_reads_itself::check,
+    q0403_reads_own_content::check,
+    q0404_reads_shuffled_sibling::check,
+    q0405_reads_absent_item::check,
+    q0406_circular_computed::check,
+    q0407_check_never_evaluated::check,
+    q0408_missing_let_in::check,
+    q0410_item_never_asked::check,
+    q0411_pipe_without_answer::check,
+    q0412_stop_for_everyone::check,
+    q0413_loop_over_later::check,
+    q0414_nobody_usable::check,
+    q0415_option_never_offered::check,
+    q0501_text_missing::check,
+    q0502_falls_back::check,
+    q0503_pipe_added_in_simple::check,
+    q0504_pipe_dropped_in_simple::check,
+    q0505_option_label_missing::check,
+    q0506_simple_same_text::check,
+    q0507_two_questions::check,
+    q0508_instruction_in_question::check,
+    q0509_missing_question_mark::check,
+    q0510_stray_spaces::check,
+    q0511_space_before_punctuation::check,
+    q0512_typography::check,
+    q0513_duplicate_question_text::check,
+    q0514_empty_text::check,
+    q0515_text_too_long::check,
+    q0516_html_in_text::check,
+    q0517_term_against_glossary::check,
+    q0518_unresolved_plural::check,
+    q0519_phone_unfit::check,
+    q0520_placeholder_in_text::check,
+    q0801_unspeakable::check,
+    q0802_pipe_without_spoken::check,
+    q0803_lexicon_fault::check,
+    q0804_lexicon_unused::check,
+    q0805_recording_missing::check,
 ];
 
 /// The rules of this folder, by code.
@@ -172,6 +255,45 @@ const RULES: &[RuleInfo] = &[
     q0618_bad_parameter::RULE,
     q0619_incomplete_report::RULE,
     q0620_bad_data_condition::RULE,
+    q0401_reads_later_item::RULE,
+    q0402_reads_itself::RULE,
+    q0403_reads_own_content::RULE,
+    q0404_reads_shuffled_sibling::RULE,
+    q0405_reads_absent_item::RULE,
+    q0406_circular_computed::RULE,
+    q0407_check_never_evaluated::RULE,
+    q0408_missing_let_in::RULE,
+    q0410_item_never_asked::RULE,
+    q0411_pipe_without_answer::RULE,
+    q0412_stop_for_everyone::RULE,
+    q0413_loop_over_later::RULE,
+    q0414_nobody_usable::RULE,
+    q0415_option_never_offered::RULE,
+    q0501_text_missing::RULE,
+    q0502_falls_back::RULE,
+    q0503_pipe_added_in_simple::RULE,
+    q0504_pipe_dropped_in_simple::RULE,
+    q0505_option_label_missing::RULE,
+    q0506_simple_same_text::RULE,
+    q0507_two_questions::RULE,
+    q0508_instruction_in_question::RULE,
+    q0509_missing_question_mark::RULE,
+    q0510_stray_spaces::RULE,
+    q0511_space_before_punctuation::RULE,
+    q0512_typography::RULE,
+    q0513_duplicate_question_text::RULE,
+    q0514_empty_text::RULE,
+    q0515_text_too_long::RULE,
+    q0516_html_in_text::RULE,
+    q0517_term_against_glossary::RULE,
+    q0518_unresolved_plural::RULE,
+    q0519_phone_unfit::RULE,
+    q0520_placeholder_in_text::RULE,
+    q0801_unspeakable::RULE,
+    q0802_pipe_without_spoken::RULE,
+    q0803_lexicon_fault::RULE,
+    q0804_lexicon_unused::RULE,
+    q0805_recording_missing::RULE,
 ];
 
 /// Every rule of Peil, by code: files, syntax, analysis.
@@ -189,6 +311,10 @@ pub fn all() -> &'static [RuleInfo] {
 pub(crate) fn run(context: &Context<'_>, sink: &mut Sink) {
     for check in CHECKS {
         check(context, sink);
+    }
+    let inspection = Inspection::new(context);
+    for check in INSPECTIONS {
+        check(&inspection, sink);
     }
 }
 

@@ -1,0 +1,36 @@
+//! Q0506 simple-same-text: A question reads the same in the simpler wording as in the other one.
+
+use super::rule;
+use crate::analysis::inspect::Inspection;
+use crate::diag::{Diagnostic, RuleInfo, Sink};
+
+/// A question reads the same in the simpler wording as in the other one.
+pub const RULE: RuleInfo = rule(
+    506,
+    "simple-same-text",
+    "a question that was not made simpler",
+    include_str!("../../../docs/errors/Q0506.md"),
+);
+
+pub(crate) fn check(inspection: &Inspection<'_>, sink: &mut Sink) {
+    let texts = inspection.shown_texts();
+    for pair in inspection.pairs() {
+        for shown in texts.iter().filter(|shown| shown.member == "ask") {
+            let cells = inspection.in_both(shown, pair);
+            let Some((_, simple, base)) = cells.iter().find(|(_, simple, base)| simple.content == base.content) else {
+                continue;
+            };
+            let (name, other) = (inspection.wording(pair.simple), inspection.wording(pair.base));
+            let message = format!("`{}` reads the same in wording `{name}` as in `{other}`", shown.owner);
+            let warning = Diagnostic::warning(RULE.code, inspection.ctx.span(simple.origin), message);
+            sink.push(if simple.origin == base.origin {
+                warning.label("one text for both").help(format!("add a line `ask {name} \"…\"` in simpler words"))
+            } else {
+                warning
+                    .label("written twice")
+                    .also(inspection.ctx.span(base.origin), "the same words")
+                    .help("simplify it")
+            });
+        }
+    }
+}

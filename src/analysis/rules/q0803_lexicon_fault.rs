@@ -1,0 +1,36 @@
+//! Q0803 lexicon-fault: A pronunciation lexicon is not there, or a line of it is broken.
+
+use super::rule;
+use crate::analysis::inspect::Inspection;
+use crate::diag::{Diagnostic, RuleInfo, Sink};
+use crate::speech::{Lexicon, LexiconFault};
+use crate::text::{FileId, Span};
+
+/// A pronunciation lexicon is not there, or a line of it is broken.
+pub const RULE: RuleInfo =
+    rule(803, "lexicon-fault", "a lexicon that cannot be read", include_str!("../../../docs/errors/Q0803.md"));
+
+pub(crate) fn check(inspection: &Inspection<'_>, sink: &mut Sink) {
+    let (ctx, survey) = (&inspection.ctx, inspection.survey());
+    let (Some(path), Some(line)) = (&survey.speech.lexicon, &ctx.source.lexicon) else { return };
+    let Some(file) = ctx.files.sources.find(path) else {
+        let why = if ctx.files.data.contains_key(path) { "is no UTF-8 text" } else { "cannot be read" };
+        let error = Diagnostic::error(RULE.code, line.span, format!("the lexicon `{path}` {why}"));
+        sink.push(error.help("write the path from this file, and save it as UTF-8"));
+        return;
+    };
+    let text = ctx.files.sources.get(file).map_or("", |source| source.text.as_str());
+    sink.extend(Lexicon::parse(text).1.into_iter().map(|fault| error(file, fault)));
+}
+
+fn error(file: FileId, fault: LexiconFault) -> Diagnostic {
+    let place = |range: std::ops::Range<usize>| Span::new(file, range.start, range.end);
+    let mut error = Diagnostic::error(RULE.code, place(fault.range), fault.message);
+    if let Some(earlier) = fault.earlier {
+        error = error.also(place(earlier), "first written here");
+    }
+    match fault.help {
+        Some(help) => error.help(help),
+        None => error,
+    }
+}
