@@ -194,9 +194,23 @@ fn a_new_project_builds_without_a_warning() {
     let built = peil(&mine, &["build", "--deny", "warnings", "--archive", "peil.tar"]);
     assert_eq!(built.status.code(), Some(0), "{}", stderr(&built));
     assert!(mine.join("peil.tar").is_file());
+    let formatted = peil(&mine, &["fmt", "--check"]);
+    assert_eq!(formatted.status.code(), Some(0), "{}", stderr(&formatted));
     let again = peil(dir.path(), &["new", "mine"]);
     assert_eq!(again.status.code(), Some(2));
     assert!(stderr(&again).contains("not empty"));
+}
+
+#[test]
+fn formatting_in_place_and_as_a_check() {
+    let dir = project(SURVEY.replace("  language nl", "language   nl").as_bytes());
+    let check = peil(dir.path(), &["fmt", "--check"]);
+    assert_eq!(check.status.code(), Some(1));
+    assert!(stderr(&check).contains("surveys/a.peil"), "{}", stderr(&check));
+    assert_eq!(peil(dir.path(), &["fmt"]).status.code(), Some(0));
+    assert_eq!(peil(dir.path(), &["fmt", "--check"]).status.code(), Some(0));
+    let text = std::fs::read_to_string(dir.path().join("surveys/a.peil")).unwrap();
+    assert!(text.contains("\n  language  nl\n"), "{text}");
 }
 
 #[test]

@@ -45,6 +45,8 @@ pub(super) enum Command {
     Check(Check),
     /// Compile the sources into deployable artifacts.
     Build(Build),
+    /// Format the sources.
+    Fmt(Fmt),
     /// Explain a diagnostic: `peil explain Q0201`.
     Explain(Explain),
     /// Simulate respondents that obey the routes, as JSON Lines.
@@ -82,6 +84,7 @@ impl Command {
             Self::New(_) => "new",
             Self::Check(_) => "check",
             Self::Build(_) => "build",
+            Self::Fmt(_) => "fmt",
             Self::Explain(_) => "explain",
             Self::Simulate(_) => "simulate",
             Self::Dump(_) => "dump",
@@ -150,6 +153,16 @@ pub(super) struct Build {
     pub(super) watch: bool,
     #[command(flatten)]
     pub(super) strictness: Strictness,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Fmt {
+    /// Files or directories; `-` reads standard input and writes standard output.
+    #[arg(value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+    /// Write nothing; name the files that are not formatted.
+    #[arg(long)]
+    pub(super) check: bool,
 }
 
 #[derive(Debug, Args)]

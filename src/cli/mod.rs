@@ -13,6 +13,7 @@ pub mod disk_host;
 pub mod dist;
 mod dump;
 mod explain;
+mod fmt;
 mod manual;
 mod new;
 mod project;
@@ -55,6 +56,7 @@ fn run(peil: &Peil) -> Status {
         Command::New(command) => new::run(command),
         Command::Check(command) => check::run(peil, command),
         Command::Build(command) => build::run(peil, command),
+        Command::Fmt(command) => fmt::run(peil, command),
         Command::Explain(command) => explain::run(command),
         Command::Simulate(command) => simulate::run(peil, command),
         Command::Dump(command) => dump::run(peil, command),
