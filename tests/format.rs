@@ -66,13 +66,10 @@ fn collect(cst: &Cst, text: &str, comments: &mut Vec<String>) {
 
 /// Whether there is text that is kept as it was written, spaces and all.
 fn has_rest(cst: &Cst) -> bool {
-    let rest = match cst.kind {
-        Kind::BadLine | Kind::HeaderRest | Kind::CloseRest | Kind::ShortOpen | Kind::ProseOpen | Kind::Masked => true,
-        Kind::Goto | Kind::ExprBroken | Kind::BadPipe | Kind::BadEscape | Kind::LoneBrace => true,
-        Kind::SingleText | Kind::CurlyText => true,
-        _ => false,
-    };
-    rest || cst.children.iter().any(has_rest)
+    let broken = matches!(cst.kind, Kind::BadLine | Kind::HeaderRest | Kind::CloseRest | Kind::Masked | Kind::Goto);
+    let text = matches!(cst.kind, Kind::ShortOpen | Kind::ProseOpen | Kind::SingleText | Kind::CurlyText);
+    let segment = matches!(cst.kind, Kind::BadPipe | Kind::BadEscape | Kind::LoneBrace | Kind::ExprBroken);
+    broken || text || segment || cst.children.iter().any(has_rest)
 }
 
 /// Every character that is no white space and no backslash: what layout must not touch.

@@ -123,6 +123,7 @@ pub mod q0805_recording_missing;
 use super::Context;
 use super::inspect::Inspection;
 use crate::diag::{Code, RuleInfo, Sink, Status, files};
+use crate::format;
 use crate::syntax::codes;
 use std::sync::LazyLock;
 
@@ -296,11 +297,11 @@ const RULES: &[RuleInfo] = &[
     q0805_recording_missing::RULE,
 ];
 
-/// Every rule of Peil, by code: files, syntax, analysis.
+/// Every rule of Peil, by code: files, syntax, analysis, layout.
 #[must_use]
 pub fn all() -> &'static [RuleInfo] {
     static ALL: LazyLock<Vec<RuleInfo>> = LazyLock::new(|| {
-        let mut rules: Vec<RuleInfo> = [files::RULES, codes::ALL, RULES].concat();
+        let mut rules: Vec<RuleInfo> = [files::RULES, codes::ALL, RULES, &[format::UNSAFE_LAYOUT]].concat();
         rules.sort_by_key(|rule| rule.code.number);
         rules
     });
