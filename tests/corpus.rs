@@ -38,3 +38,8 @@ fn every_file_parses() {
 fn every_file_is_checked_to_the_end() {
     replay(properties::check);
 }
+
+#[test]
+fn every_file_is_formatted_once_and_for_all() {
+    replay(properties::parse_format_parse);
+}

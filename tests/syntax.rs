@@ -101,3 +101,25 @@ fn real_files_are_sound() {
     }
     assert!(seen > 0);
 }
+
+/// The reference names every word of the grammar.
+#[test]
+fn the_reference_knows_every_keyword() {
+    let reference = include_str!("../docs/language/reference.md");
+    let words: Vec<&str> = reference.split(|c: char| !(c.is_ascii_lowercase() || c == '_')).collect();
+    let missing: Vec<_> = peil::syntax::keyword::KEYWORDS.iter().filter(|word| !words.contains(word)).collect();
+    assert!(missing.is_empty(), "{missing:?}");
+}
+
+/// Constructs that may still change are named as such.
+#[test]
+fn the_reference_says_what_is_unstable() {
+    use peil::diag::Status;
+    use peil::syntax::{edition, keyword};
+    let reference = include_str!("../docs/language/reference.md");
+    let line = reference.lines().find(|line| line.starts_with("Unstable in this edition:")).unwrap();
+    for word in keyword::KEYWORDS {
+        let unstable = matches!(edition::status(word), Status::Unstable { .. });
+        assert_eq!(unstable, line.contains(&format!("`{word}`")), "{word}");
+    }
+}

@@ -16,13 +16,6 @@ struct Mark {
     part: String,
 }
 
-/// Compares the marks of all sources with the diagnostics.
-#[track_caller]
-pub(crate) fn check(sources: &SourceMap, diagnostics: &[Diagnostic]) {
-    let faults = differences(sources, diagnostics);
-    assert!(faults.is_empty(), "\n{}\n", faults.join("\n"));
-}
-
 /// Diagnostics without a mark and marks without a diagnostic, in words.
 pub(crate) fn differences(sources: &SourceMap, diagnostics: &[Diagnostic]) -> Vec<String> {
     let mut marks: Vec<Mark> = sources.iter().flat_map(|(file, source)| marks(file, &source.text)).collect();
@@ -57,7 +50,7 @@ fn marks(file: FileId, text: &str) -> Vec<Mark> {
 
 fn numbered(mark: &str, last: usize) -> (Option<usize>, &str) {
     let rest = mark.trim_start_matches(|c: char| c.is_ascii_digit());
-    let number = mark[..mark.len() - rest.len()].parse::<usize>().ok();
+    let number = mark.strip_suffix(rest).and_then(|digits| digits.parse::<usize>().ok());
     (Some(number.map_or(last, |n| n - 1)), rest)
 }
 

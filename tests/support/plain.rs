@@ -45,7 +45,7 @@ fn place_of(span: Span, sources: &SourceMap) -> String {
 fn underline(out: &mut String, span: Span, label: &str, sources: &SourceMap) {
     let source = sources.get(span.file).expect("a known file");
     let at = source.lines.position(&source.text, span.start as usize);
-    let line = source.text[source.lines.line_range(at.line)].trim_end_matches('\n');
+    let line = source.text.get(source.lines.line_range(at.line)).unwrap().trim_end_matches('\n');
     let width = sources.slice(span).lines().next().unwrap_or("").chars().count().max(1);
     writeln!(out, "  | {line}").unwrap();
     writeln!(out, "{}", format!("  | {}{} {label}", " ".repeat(at.column), "^".repeat(width)).trim_end()).unwrap();

@@ -1,6 +1,7 @@
 //! What holds for every text: shared by the fuzz targets and the replay of the corpus.
 
 use peil::diag::Sink;
+use peil::format::format;
 use peil::host::MemoryHost;
 use peil::session::compile;
 use peil::syntax::parse_file;
@@ -32,4 +33,14 @@ pub(crate) fn check(text: &str) {
         }
         assert_ne!(diagnostic.code.number, 9999, "{}", diagnostic.message);
     }
+}
+
+/// Formatting trusts its own result, changes nothing a second time, and keeps the faults' number.
+pub(crate) fn parse_format_parse(text: &str) {
+    let first = format(FileId(0), text);
+    assert!(first.diagnostics.is_empty(), "{:?}", first.diagnostics);
+    let second = format(FileId(0), &first.text);
+    assert_eq!(first.text, second.text, "formatting twice");
+    assert!(!second.changed, "formatting twice");
+    parse(&first.text);
 }

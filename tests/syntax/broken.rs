@@ -1,6 +1,7 @@
 //! Files broken at random and by size: parsing never panics, never takes long, never loses everything.
 
 use super::{names, parsed};
+use crate::support::properties;
 use proptest::prelude::*;
 use std::time::{Duration, Instant};
 
@@ -99,6 +100,12 @@ proptest! {
     fn many_changes_never_panic(changes in prop::collection::vec(change(), 1..20)) {
         let text = changes.iter().fold(WIDE.to_owned(), |text, change| apply(&text, change));
         parsed(&text);
+    }
+
+    #[test]
+    fn broken_files_are_formatted_safely(changes in prop::collection::vec(change(), 1..6)) {
+        let text = changes.iter().fold(SAMPLE.to_owned(), |text, change| apply(&text, change));
+        properties::parse_format_parse(&text);
     }
 
     #[test]
