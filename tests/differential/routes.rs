@@ -88,7 +88,7 @@ fn compare(survey: &Survey, seed: u64, count: usize, histogram: &mut Histogram) 
 
 #[test]
 fn generated_surveys_compile() {
-    let faults: Vec<String> = (0..300)
+    let faults: Vec<String> = (0..super::effort(300))
         .flat_map(|seed| errors(&random_survey(seed)).into_iter().map(move |error| format!("seed {seed}: {error}")))
         .collect();
     assert!(faults.is_empty(), "{} errors:\n{}", faults.len(), faults.join("\n"));

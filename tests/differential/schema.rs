@@ -28,7 +28,9 @@ fn on_the_list(survey: &Survey, left_out: &BTreeSet<&str>, fault: &Fault) -> boo
         FaultKind::Refused => left_out.contains(fault.detail.as_str()),
         // Stops and shuffled sections are listed under their own names.
         FaultKind::ReachedWrong | FaultKind::StatusWrong | FaultKind::BeyondReached | FaultKind::KeyAbsent => {
-            !left_out.is_empty()
+            let stops = survey.stops.iter().map(|stop| &stop.name);
+            let mut names = stops.chain(survey.sections.iter().map(|section| &section.name));
+            left_out.contains(path) || names.any(|name| left_out.contains(name.as_str()))
         }
         // An option is listed as `item=option`.
         FaultKind::NotOffered => left_out.iter().any(|at| at.split_once('=').is_some_and(|(item, _)| item == path)),

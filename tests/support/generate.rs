@@ -595,7 +595,7 @@ impl Writer {
         }
         for grid in grids {
             parts.push(format!("mean({grid})"));
-            parts.push(format!("sum({grid}) at least 1"));
+            parts.push(format!("(sum({grid}) at least 1) / 2"));
             parts.push(format!("count({grid} where valid(answer)) / 3"));
         }
         self.random.pick(&parts).cloned()
