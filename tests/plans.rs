@@ -5,6 +5,7 @@ use peil::diag::{Area, Severity, render};
 use peil::emit::plan::json;
 use peil::plan::{self, Figure, Part, Plan, Quantity, QueryKind, Segment};
 use peil::sql::{Dialect, queries, union};
+use peil::tabulate::figures;
 use serde_json::Value;
 use std::collections::BTreeSet;
 use std::fs;
@@ -123,5 +124,52 @@ fn every_measure_has_its_queries_in_every_dialect() {
                 assert!(!banned.iter().any(|word| text.contains(word)), "{text}");
             }
         }
+    }
+}
+
+/// Printed rows of the two published reports: net sample, completed, rate, publication.
+const PUBLISHED: [(i64, i64, &str, bool); 5] = [
+    (14, 3, "21,4", false),
+    (16, 11, "68,8", true),
+    (21, 8, "38,1", true),
+    (149, 44, "29,5", true),
+    (184, 55, "29,9", true),
+];
+
+#[test]
+fn the_thresholds_of_our_reports_decide_as_the_published_rows_do() {
+    for plan in real_plans() {
+        let publish = plan.publish.as_ref().unwrap();
+        for (net, n, rate, published) in PUBLISHED {
+            assert_eq!(figures::publishes(&publish.rows, None, net, n), published, "{}: {n} of {net}", plan.report);
+            assert_eq!(figures::print(figures::percentage(n, net), plan.rounding.rate_decimals).to_string(), rate);
+        }
+        let principals = plan.surveys.iter().position(|survey| survey.alias == "principals");
+        assert_eq!(publish.always, principals.into_iter().collect::<Vec<_>>());
+    }
+}
+
+#[test]
+fn the_small_n_rule_of_our_reports_is_the_stated_one() {
+    // Grades with how often they occur, and the corrected mean; none where most are insufficient.
+    let cases: [(&[(i64, i64)], Option<&str>); 4] = [
+        (&[(8, 3), (7, 1), (1, 1)], Some("7,20")),
+        (&[(7, 9), (2, 1)], Some("6,80")),
+        (&[(9, 2), (1, 2)], None),
+        (&[(6, 40), (1, 1)], None),
+    ];
+    for plan in real_plans() {
+        let norm = &plan.norms[0];
+        let (rule, line) = (norm.correct.as_ref().unwrap(), norm.total.as_ref().unwrap());
+        for (grades, expected) in cases {
+            let corrected = figures::corrected(rule, grades, 0);
+            assert_eq!(
+                corrected.map(|mean| figures::print(Some(mean), 2).to_string()).as_deref(),
+                expected,
+                "{grades:?}"
+            );
+        }
+        let (sum, n) = figures::moments(&[(6, 1), (7, 1)]).unwrap();
+        assert_eq!(figures::meets(line, figures::mean(sum, n, 0), 1), Some(true), "exactly the norm");
     }
 }

@@ -8,12 +8,14 @@ mod document;
 mod pred;
 mod query;
 mod survey;
+mod tree;
 
 pub use build::plan;
 pub use document::*;
 pub use pred::{Calc, Over, Pred};
 pub use query::QueryKind;
 pub use survey::{PlanOption, PlanSurvey, PlanVar, VarKind};
+pub use tree::{DataCond, Division, Part, Prose, Quantity, Segment};
 
 /// Version of the document's shape.
 pub const VERSION: &str = "peil-plan/1";

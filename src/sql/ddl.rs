@@ -13,14 +13,14 @@ pub fn ddl(layout: &Layout, dialect: Dialect) -> String {
     );
     for table in &layout.tables {
         out.push('\n');
-        out.push_str(&create(table, layout, spelling));
+        out.push_str(&create(table, spelling));
     }
     out
 }
 
-fn create(table: &Table, layout: &Layout, spelling: &dyn Spelling) -> String {
+fn create(table: &Table, spelling: &dyn Spelling) -> String {
     let last = table.columns.len().saturating_sub(1);
-    let keys = if spelling.has_keys() { keys(table, layout, spelling) } else { Vec::new() };
+    let keys = if spelling.has_keys() { keys(table, spelling) } else { Vec::new() };
     let mut lines: Vec<String> = Vec::new();
     for (at, column) in table.columns.iter().enumerate() {
         let comma = if at < last || !keys.is_empty() { "," } else { "" };
@@ -49,12 +49,12 @@ fn column_line(column: &Column, comma: &str, spelling: &dyn Spelling) -> String 
     }
 }
 
-fn keys(table: &Table, layout: &Layout, spelling: &dyn Spelling) -> Vec<String> {
+/// Keys of the same name join a table to its parent.
+fn keys(table: &Table, spelling: &dyn Spelling) -> Vec<String> {
     let columns: Vec<String> = table.key.iter().map(|name| spelling.quote(name)).collect();
     let mut lines = vec![format!("  PRIMARY KEY ({})", columns.join(", "))];
-    let parent = table.parent.as_ref().and_then(|name| layout.table(name));
-    if let (Some(parent), Some(column)) = (parent, columns.first()) {
-        lines.push(format!("  FOREIGN KEY ({column}) REFERENCES {} ({column})", spelling.quote(&parent.name)));
+    if let (Some(parent), Some(column)) = (&table.parent, columns.first()) {
+        lines.push(format!("  FOREIGN KEY ({column}) REFERENCES {} ({column})", spelling.quote(parent)));
     }
     lines
 }
