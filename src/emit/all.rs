@@ -120,7 +120,7 @@ fn response_schema(survey: &Survey, build: &str) -> Result<Made, EmitError> {
     let mut made = Made::default();
     made.files.insert(&path, Kind::Schema, json)?;
     for omission in made_schema.left_out {
-        made.files.note_left_out(path.as_str(), format!("{}: {}", omission.at, omission.why));
+        made.files.note_left_out(path.as_str(), omission.to_string());
     }
     Ok(made)
 }

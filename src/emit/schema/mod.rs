@@ -3,9 +3,12 @@
 //! It accepts everything that the evaluator accepts, and exactly that within what JSON Schema can say; what it cannot say
 //! (arithmetic, two answers against each other, Unicode forms) is listed with the schema.
 
+mod omission;
 mod pred;
 mod rules;
 mod value;
+
+pub use omission::Omission;
 
 use crate::eval::Evaluator;
 use crate::model::{Role, Survey};
@@ -17,14 +20,6 @@ use std::collections::BTreeSet;
 pub struct ResponseSchema {
     pub schema: Json,
     pub left_out: Vec<Omission>,
-}
-
-/// Something that the evaluator decides and the schema does not.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Omission {
-    /// The path of an item, or the name of what is limited.
-    pub at: String,
-    pub why: &'static str,
 }
 
 /// The schema of a survey's responses under one build.
@@ -57,8 +52,8 @@ struct Maker<'a> {
 }
 
 impl Maker<'_> {
-    fn leave_out(&mut self, at: impl Into<String>, why: &'static str) {
-        self.left_out.insert(Omission { at: at.into(), why });
+    fn leave_out(&mut self, omission: Omission) {
+        self.left_out.insert(omission);
     }
 
     fn properties(&mut self, build: &str) -> Json {
@@ -88,7 +83,7 @@ impl Maker<'_> {
         for place in self.evaluator.places().iter() {
             let Some(var) = self.survey.var(place.var).filter(|var| Member::of(&var.role) == member) else { continue };
             let path = self.evaluator.places().path(place).to_owned();
-            let mut value = self.value(var);
+            let mut value = self.value(var, &path);
             if member == Member::Fields && var.required {
                 required.push(path.clone());
                 value = json!({ "allOf": [value, { "not": { "type": "null" } }] });

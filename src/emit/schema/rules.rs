@@ -1,13 +1,11 @@
 //! What the route, the checks and the stops say of a whole document.
 
 use super::pred::{Scope, all, nested};
-use super::{Maker, Member};
+use super::{Maker, Member, Omission};
 use crate::eval::Place;
 use crate::eval::lower::is_true;
 use crate::model::{CheckKind, CheckOwner, GateId, Kind, LoopOver, Node, Opt, PageId, Role, Var, VarId};
 use serde_json::{Map, Value as Json, json};
-
-const ROUTE: &str = "its route compares answers or computes with them";
 
 impl Maker<'_> {
     pub(super) fn rules(&mut self) -> Vec<Json> {
@@ -17,7 +15,7 @@ impl Maker<'_> {
         rules.extend(self.required());
         rules.extend(self.refusals());
         rules.extend(self.stops());
-        self.leave_out("computed", "that computed items hold what the answers give; they are read as given");
+        self.leave_out(Omission::Computed);
         rules
     }
 
@@ -40,7 +38,7 @@ impl Maker<'_> {
             };
             let path = self.evaluator.places().path(place).to_owned();
             let Some(route) = self.route(place, var) else {
-                self.leave_out(path, ROUTE);
+                self.leave_out(Omission::Route(path));
                 continue;
             };
             let Some(page) = var.page else { continue };
@@ -66,11 +64,10 @@ impl Maker<'_> {
 
     /// The page was reached. Inside a shuffled section its position is known only when the response is complete.
     fn reached(&mut self, page: PageId) -> Json {
-        let section =
-            self.survey.page(page).and_then(|page| page.section).and_then(|id| self.survey.sections.get(id.index()));
-        if section.is_some_and(|section| section.shuffled) {
-            let at = section.map_or_else(String::new, |section| section.name.clone());
-            self.leave_out(at, "which of its shuffled pages were reached, unless the response is complete");
+        let section = self.survey.page(page).and_then(|page| page.section);
+        let model = section.and_then(|id| self.survey.sections.get(id.index())).filter(|section| section.shuffled);
+        if let (Some(id), Some(model)) = (section, model) {
+            self.leave_out(Omission::ShuffledPages(id, model.name.clone()));
             return json!({ "properties": { "status": { "const": "complete" } } });
         }
         json!({ "properties": { "reached": { "minimum": page.index() + 1 } } })
@@ -149,10 +146,7 @@ impl Maker<'_> {
             for option in survey.options_of(var) {
                 let path = self.evaluator.places().path(place).to_owned();
                 let Some(offered) = self.offered(var, option, Scope::of(self, place)) else {
-                    self.leave_out(
-                        format!("{path}={}", option.name),
-                        "its condition compares answers or computes with them",
-                    );
+                    self.leave_out(Omission::Offer { item: path, option: option.name.clone() });
                     continue;
                 };
                 if offered != Json::Bool(true) {
@@ -198,7 +192,7 @@ impl Maker<'_> {
             });
             match said {
                 Some(mut said) => rules.append(&mut said),
-                None => self.leave_out(check.id.clone(), "its condition compares answers or computes with them"),
+                None => self.leave_out(Omission::Refusal(check.id.clone())),
             }
         }
         rules
@@ -244,7 +238,7 @@ impl Maker<'_> {
             let gates: Option<Vec<Json>> =
                 stop.gates.iter().map(|gate| self.gate_in(*gate, Scope::default())).collect();
             let (Some(gates), false) = (gates, self.amid_shuffled(stop.after)) else {
-                self.leave_out(stop.name.clone(), "whether this stop ends the interview");
+                self.leave_out(Omission::Stop(stop.name.clone()));
                 ends = None;
                 continue;
             };

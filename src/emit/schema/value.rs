@@ -1,6 +1,6 @@
 //! The values that one item can take, whatever the route.
 
-use super::Maker;
+use super::{Maker, Omission};
 use crate::model::{Kind, ListId, Opt, OptionList, Var};
 use crate::number::format_date;
 use serde_json::{Map, Value as Json, json};
@@ -14,27 +14,27 @@ const DATE: &str = "^(?:[0-9]{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01]
 
 impl Maker<'_> {
     /// Null, a missing option, or a valid value.
-    pub(super) fn value(&mut self, var: &Var) -> Json {
+    pub(super) fn value(&mut self, var: &Var, path: &str) -> Json {
         if let Kind::OneOf { list } = &var.kind {
             return json!({ "$ref": format!("#/$defs/one{}", list.0) });
         }
-        let mut any = vec![json!({ "type": "null" }), self.valid(var)];
+        let mut any = vec![json!({ "type": "null" }), self.valid(var, path)];
         any.extend(self.missing(var));
         json!({ "anyOf": any })
     }
 
-    fn valid(&mut self, var: &Var) -> Json {
+    fn valid(&mut self, var: &Var, path: &str) -> Json {
         match &var.kind {
-            Kind::OneOf { list } | Kind::AnyOf { list, at_most: None } => self.set(var, *list, None),
-            Kind::AnyOf { list, at_most } => self.set(var, *list, *at_most),
+            Kind::OneOf { list } | Kind::AnyOf { list, at_most: None } => self.set(path, *list, None),
+            Kind::AnyOf { list, at_most } => self.set(path, *list, *at_most),
             Kind::Number { min, max, .. } => json!({ "type": "integer", "minimum": min, "maximum": max }),
             Kind::Text { max, .. } => {
-                self.leave_out("texts", "that a text is in NFC and has no white space beyond ASCII at its ends");
+                self.leave_out(Omission::Texts);
                 text(*max)
             }
             Kind::Date { min, max, .. } => {
                 if let (Some(min), Some(max)) = (min, max) {
-                    self.leave_out(var.path.clone(), "that a date lies between its first and last day");
+                    self.leave_out(Omission::DateRange(path.to_owned()));
                     let range = format!("{} to {}", format_date(*min), format_date(*max));
                     return json!({ "type": "string", "maxLength": 10, "pattern": DATE, "description": range });
                 }
@@ -49,13 +49,13 @@ impl Maker<'_> {
     }
 
     /// A non-empty rising array of codes.
-    fn set(&mut self, var: &Var, list: ListId, at_most: Option<u32>) -> Json {
+    fn set(&mut self, path: &str, list: ListId, at_most: Option<u32>) -> Json {
         let Some(list) = self.survey.list(list) else { return Json::Bool(false) };
         let most = at_most.map_or(usize::MAX, |most| most as usize);
         if let Some(sets) = all_sets(list, most) {
             return json!({ "enum": sets });
         }
-        self.leave_out(var.path.clone(), "that the codes of an any-of stand in rising order");
+        self.leave_out(Omission::SetOrder(path.to_owned()));
         let mut set = Map::new();
         set.insert("type".into(), json!("array"));
         set.insert("minItems".into(), json!(1));
