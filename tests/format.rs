@@ -39,6 +39,11 @@ fn peil_files(dirs: &[&str]) -> Vec<(String, String)> {
     paths.filter(|path| path.extension().is_some_and(|e| e == "peil")).filter_map(read).collect()
 }
 
+/// The files that are written by hand and checked in.
+pub(crate) fn sources() -> Vec<(String, String)> {
+    peil_files(SOURCES)
+}
+
 struct Read {
     tree: File,
     comments: Vec<String>,
@@ -116,7 +121,7 @@ fn every_file_keeps_the_promises() {
 /// The whole layout follows from words and line breaks.
 #[test]
 fn sources_without_any_indentation_are_restored_to_the_byte() {
-    for (name, text) in peil_files(SOURCES) {
+    for (name, text) in sources() {
         let formatted = format(FILE, &text).text;
         let squeezed = squeeze::everywhere(&formatted);
         assert!(squeezed.len() < formatted.len(), "{name}");

@@ -6,6 +6,7 @@ mod cli;
 mod corpus;
 mod differential;
 mod dist;
+mod editors;
 mod emit;
 mod eval;
 mod format;

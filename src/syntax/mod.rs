@@ -12,6 +12,8 @@ mod outline;
 mod parse;
 pub mod placement;
 mod recover;
+mod textmate;
 
 pub use cst::{Cst, Kind};
 pub use parse::{Parsed, parse, parse_file};
+pub use textmate::textmate;
