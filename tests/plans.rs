@@ -152,7 +152,8 @@ fn the_thresholds_of_our_reports_decide_as_the_published_rows_do() {
 #[test]
 fn the_small_n_rule_of_our_reports_is_the_stated_one() {
     // Grades with how often they occur, and the corrected mean; none where most are insufficient.
-    let cases: [(&[(i64, i64)], Option<&str>); 4] = [
+    type Case = (&'static [(i64, i64)], Option<&'static str>);
+    let cases: [Case; 4] = [
         (&[(8, 3), (7, 1), (1, 1)], Some("7,20")),
         (&[(7, 9), (2, 1)], Some("6,80")),
         (&[(9, 2), (1, 2)], None),
