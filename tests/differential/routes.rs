@@ -1,7 +1,8 @@
 //! Evaluator against the interpreter of the route table.
 
+use crate::support::big::big;
 use crate::support::corpus::{Histogram, documents};
-use crate::support::generate::{big, random_survey};
+use crate::support::generate::random_survey;
 use crate::support::real;
 use crate::support::script::Script;
 use crate::support::survey::{errors, survey};

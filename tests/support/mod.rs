@@ -1,5 +1,6 @@
 //! What several test modules share.
 
+pub(crate) mod big;
 pub(crate) mod corpus;
 pub(crate) mod generate;
 pub(crate) mod marks;

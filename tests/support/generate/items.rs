@@ -1,0 +1,270 @@
+//! Questions with their types and members, grids, loops, computed items.
+
+use super::{Known, Sort, Writer};
+
+impl Writer {
+    pub(super) fn item(&mut self) {
+        match self.random.below(10) {
+            0 | 1 => self.grid(),
+            2 => self.repeated(),
+            _ => self.question(),
+        }
+    }
+
+    /// The type as written and what it is; `own` options follow in the block.
+    pub(super) fn sort(&mut self, in_grid: bool) -> (String, Sort, Vec<String>) {
+        match self.random.below(if in_grid { 7 } else { 10 }) {
+            0..=2 => {
+                let (list, sort) = self.pick(&self.lists.clone());
+                (format!("one of {list}"), sort, Vec::new())
+            }
+            3 => {
+                let (list, sort) = self.pick(&self.lists.clone());
+                let Sort::OneOf { options, missing, .. } = sort else { unreachable!() };
+                let most = if options.len() > 2 && self.chance(30) { " at most 2" } else { "" };
+                (format!("any of {list}{most}"), Sort::AnyOf { options, missing }, Vec::new())
+            }
+            4 | 5 => {
+                let decimals = self.pick(&[0, 0, 1, 2]);
+                let (min, max) = self.pick(&[(1, 10), (0, 100), (-5, 5), (0, 1)]);
+                let shown = if decimals > 0 { format!(" decimals {decimals}") } else { String::new() };
+                (format!("number {min}..{max}{shown}"), Sort::Number { min, max, decimals }, Vec::new())
+            }
+            6 => {
+                let kind = self.pick(&["text", "text max 12", "text long"]);
+                (kind.to_owned(), Sort::Text, Vec::new())
+            }
+            7 => {
+                let kind = self.pick(&["date", "date 2020-01-01..2024-12-31"]);
+                (kind.to_owned(), Sort::Date, Vec::new())
+            }
+            n => self.own_options(n == 8),
+        }
+    }
+
+    pub(super) fn own_options(&mut self, any: bool) -> (String, Sort, Vec<String>) {
+        let count = 2 + self.random.below(4);
+        let mut lines = Vec::new();
+        let mut options = Vec::new();
+        for n in 1..=count {
+            let name = self.name("o");
+            let extra = match self.random.below(6) {
+                0 if any && n == count => " alone",
+                1 => " specify",
+                _ => "",
+            };
+            let (only, guard) = if n > 1 { self.scope() } else { (String::new(), None) };
+            let when = if n > 1 && self.chance(25) {
+                format!(" when {}", self.condition(1, guard.as_deref()))
+            } else {
+                String::new()
+            };
+            let only = if only.is_empty() { only } else { format!(" {only}") };
+            let pipe = if self.chance(20) { format!(" van {}", self.pipe()) } else { String::new() };
+            lines.push(format!("{n} {name} \"Keuze {n}{pipe}\"{extra}{only}{when}"));
+            // An option with a scope of its own is not compared with: in the other wordings it is not there.
+            if only.is_empty() {
+                options.push(name);
+            }
+        }
+        let name = self.name("o");
+        lines.push(format!("77 {name} \"Geen mening\" missing"));
+        let missing = vec![name];
+        if any {
+            ("any of".to_owned(), Sort::AnyOf { options, missing }, lines)
+        } else {
+            ("one of".to_owned(), Sort::OneOf { options, missing, ordered: false }, lines)
+        }
+    }
+
+    pub(super) fn question(&mut self) {
+        let name = self.name("v");
+        let (kind, sort, lines) = self.sort(false);
+        self.open(&format!("question {name} {kind}"));
+        let guard = self.members(&name, &sort);
+        for line in lines {
+            self.line(&line);
+        }
+        self.close();
+        self.know(&name, sort, guard);
+    }
+
+    /// What a question says besides its options; what it is, is known to its own checks.
+    pub(super) fn members(&mut self, name: &str, sort: &Sort) -> Option<String> {
+        let pipe = if self.chance(40) { format!(" over {}", self.pipe()) } else { String::new() };
+        self.line(&format!("label \"Item {name}\""));
+        self.line(&format!("ask \"Wat vindt u van {name}{pipe}?\""));
+        if self.wordings.len() > 1 && self.chance(40) {
+            let (wording, pipe) = (self.wordings[1], self.pipe());
+            self.line(&format!("ask {wording} \"Hoe is {name} met {pipe}?\""));
+        }
+        self.line("else \"dat\"");
+        let (only, guard) = self.scope();
+        if !only.is_empty() {
+            self.line(&only);
+        }
+        if self.chance(40) {
+            let cond = self.condition(3, guard.as_deref());
+            self.line(&format!("when {cond}"));
+        }
+        for (word, percent) in [("required", 25), ("core", 20), ("private", 5)] {
+            if self.chance(percent) {
+                self.line(word);
+            }
+        }
+        let coded = matches!(sort, Sort::OneOf { .. } | Sort::AnyOf { .. });
+        if coded && self.chance(20) {
+            self.line("order random");
+        }
+        if self.chance(25) {
+            self.know(name, sort.clone(), None);
+            let cond = self.atom_of(self.known.len() - 1);
+            self.known.pop();
+            let kind = self.pick(&["refuse", "warn"]);
+            let more =
+                if self.chance(50) { format!(" and {}", self.condition(1, guard.as_deref())) } else { String::new() };
+            self.line(&format!("{kind} \"Klopt {name}?\" when {cond}{more}"));
+        }
+        guard
+    }
+
+    pub(super) fn grid(&mut self) {
+        let name = self.name("g");
+        let (kind, sort, _) = self.sort(true);
+        self.open(&format!("grid {name} {kind}"));
+        let guard = self.members(&name, &Sort::Grid(Box::new(sort.clone())));
+        let rows = 2 + self.random.below(3);
+        let mut paths = Vec::new();
+        for n in 0..rows {
+            let row = format!("r{n}");
+            let when = if n > 0 && self.chance(25) {
+                format!(" when {}", self.condition(1, guard.as_deref()))
+            } else {
+                String::new()
+            };
+            self.line(&format!("row {row} \"Rij {n}\"{when}"));
+            paths.push(format!("{name}.{row}"));
+        }
+        self.close();
+        let row = self.pick(&paths);
+        self.know(&row, sort.clone(), guard.clone());
+        self.know(&name, Sort::Grid(Box::new(sort)), guard);
+    }
+
+    pub(super) fn repeated(&mut self) {
+        let name = self.name("l");
+        let sets: Vec<String> = self
+            .readable(None)
+            .into_iter()
+            .filter(|index| {
+                matches!(self.known[*index].sort, Sort::AnyOf { .. }) && !self.known[*index].name.contains('.')
+            })
+            .map(|index| self.known[index].name.clone())
+            .collect();
+        let over = if sets.is_empty() || self.chance(40) {
+            "dienst".to_owned()
+        } else {
+            format!("chosen {}", self.pick(&sets))
+        };
+        self.open(&format!("loop {name} over {over}"));
+        let mut items: Vec<(String, Sort)> = Vec::new();
+        for n in 0..1 + self.random.below(2) {
+            let item = format!("{name}_{n}");
+            let (kind, sort, _) = self.sort(true);
+            self.open(&format!("question {item} {kind}"));
+            self.line(&format!("ask \"Hoe was {{{name}}} bij {item}?\""));
+            if let (Some((earlier, sort)), true) = (items.first().cloned(), self.chance(60)) {
+                self.know(&earlier, sort, None);
+                let cond = self.atom_of(self.known.len() - 1);
+                self.known.pop();
+                self.line(&format!("when {cond}"));
+            }
+            if self.chance(20) {
+                self.line("required");
+            }
+            if self.chance(20) {
+                self.know(&item, sort.clone(), None);
+                let cond = self.atom_of(self.known.len() - 1);
+                self.known.pop();
+                self.line(&format!("warn \"Klopt dit bij {{{name}}}?\" when {cond}"));
+            }
+            self.close();
+            items.push((item, sort));
+        }
+        self.close();
+        self.know(&name, Sort::Loop(items), None);
+    }
+
+    pub(super) fn computed(&mut self) {
+        let name = self.name("c");
+        if self.chance(40) {
+            let (list, sort) = self.pick(&self.lists.clone());
+            let Sort::OneOf { options, ordered, .. } = sort else { unreachable!() };
+            self.open(&format!("computed {name} one of {list}"));
+            self.line(&format!("label \"Berekend {name}\""));
+            for option in options.iter().skip(1).take(2) {
+                let cond = self.condition(2, None);
+                self.line(&format!("take {option} when {cond}"));
+            }
+            if self.chance(60) {
+                self.line(&format!("take {} else", options[0]));
+            }
+            self.close();
+            let sort = Sort::OneOf { options, missing: Vec::new(), ordered };
+            return self.know(&name, sort, None);
+        }
+        let Some(sum) = self.arithmetic() else { return };
+        let decimals = self.pick(&[1, 2, 3]);
+        self.open(&format!("computed {name} number decimals {decimals} = {sum}"));
+        self.line(&format!("label \"Berekend {name}\""));
+        self.line("else \"onbekend\"");
+        self.close();
+        // Its range follows from its formula; it is read by state only.
+        self.know(&name, Sort::Text, None);
+    }
+
+    pub(super) fn arithmetic(&mut self) -> Option<String> {
+        let open: Vec<Known> = self
+            .readable(None)
+            .into_iter()
+            .map(|index| self.known[index].clone())
+            .filter(|known| known.guard.is_none())
+            .collect();
+        let numbers: Vec<String> = open
+            .iter()
+            .filter(|known| matches!(known.sort, Sort::Number { .. }) && !known.field)
+            .map(|known| known.name.clone())
+            .collect();
+        let sets: Vec<String> = open
+            .iter()
+            .filter(|known| matches!(known.sort, Sort::AnyOf { .. }))
+            .map(|known| known.name.clone())
+            .collect();
+        let grids: Vec<String> = open
+            .iter()
+            .filter(|known| matches!(&known.sort, Sort::Grid(row) if matches!(**row, Sort::Number { .. })))
+            .map(|known| known.name.clone())
+            .collect();
+        let mut parts = Vec::new();
+        if !numbers.is_empty() {
+            let (a, b) = (self.pick(&numbers), self.pick(&numbers));
+            parts.push(format!("({a} + {b}) / 3"));
+            parts.push(format!("{a} * {b} - 2 / 7"));
+            parts.push(format!("-{a} / ({b} + 0.5)"));
+            parts.push(format!("{a} / {b}"));
+            if a != b {
+                parts.push(format!("mean({a}, {b}) at least 1"));
+                parts.push(format!("sum({a}, {b}) / 2"));
+            }
+        }
+        for set in sets {
+            parts.push(format!("count({set}) / 4"));
+        }
+        for grid in grids {
+            parts.push(format!("mean({grid})"));
+            parts.push(format!("(sum({grid}) at least 1) / 2"));
+            parts.push(format!("count({grid} where valid(answer)) / 3"));
+        }
+        self.random.pick(&parts).cloned()
+    }
+}
