@@ -14,6 +14,7 @@ mod model;
 mod oracles;
 mod phrase;
 mod plans;
+mod real_input;
 mod reports;
 mod storage;
 mod support;
