@@ -2,12 +2,14 @@
 
 use crate::support::real::project;
 use peil::diag::Severity;
+use peil::format::format;
 use peil::host::MemoryHost;
 use peil::model::{Kind, Part, Role, Survey, TableKind};
 use peil::number::Ratio;
 use peil::plan::{Plan, plan};
 use peil::session::{Outcome, compile};
 use peil::tabulate::figures::{corrected, meets, moments, publishes};
+use peil::text::FileId;
 use std::fs;
 use std::path::Path;
 
@@ -24,6 +26,14 @@ fn the_real_input_has_no_errors_and_no_warnings() {
         .map(|found| format!("{} {}", found.code, found.message))
         .collect();
     assert_eq!(unmeant, Vec::<String>::new());
+}
+
+#[test]
+fn every_source_is_formatted() {
+    for (path, text) in sources() {
+        let formatted = format(FileId(0), &text);
+        assert!(!formatted.changed && formatted.diagnostics.is_empty(), "{path}");
+    }
 }
 
 #[test]
