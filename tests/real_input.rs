@@ -95,22 +95,22 @@ fn the_assumed_thresholds_agree_with_the_published_rows() {
 
 #[test]
 fn the_small_n_rule_mends_a_few_low_grades_but_not_a_split_verdict() {
-    let grades: [(&[(i64, i64)], Option<bool>); 5] = [
-        (&[(1, 1), (7, 1), (8, 3)], Some(true)),
-        (&[(2, 2), (7, 4), (8, 1)], Some(true)),
-        (&[(1, 2), (7, 9)], Some(true)),
-        (&[(1, 1), (5, 1), (6, 4)], Some(false)),
-        (&[(1, 2), (9, 2)], None),
+    let grades = [
+        (vec![(1, 1), (7, 1), (8, 3)], Some(true)),
+        (vec![(2, 2), (7, 4), (8, 1)], Some(true)),
+        (vec![(1, 2), (7, 9)], Some(true)),
+        (vec![(1, 1), (5, 1), (6, 4)], Some(false)),
+        (vec![(1, 2), (9, 2)], None),
     ];
     for report in plans() {
         let norm = report.norms.first().unwrap();
         let (line, rule) = (norm.total.as_ref().unwrap(), norm.correct.as_ref().unwrap());
-        for (values, expected) in grades {
+        for (values, expected) in &grades {
             let (sum, n) = moments(values).unwrap();
             let mean = Ratio::integer(sum).over(Ratio::integer(n));
             assert_eq!(meets(line, mean, 1), Some(false), "{values:?}");
             let mended = corrected(rule, values, 0).and_then(|mean| meets(line, Some(mean), 1));
-            assert_eq!(mended, expected, "{values:?}");
+            assert_eq!(mended, *expected, "{values:?}");
         }
     }
 }

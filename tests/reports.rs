@@ -353,3 +353,19 @@ fn a_report_is_whole() {
             .contains("Q0616")
     );
 }
+
+#[test]
+fn the_glossary_holds_in_the_prose_of_reports() {
+    let terms = "\nterm e_mail \"e-mail\" {\n  instead of \"email\"\n}\n\nterm keurmerk \"Blik op Werk\" {\n  instead of \"Blik Op Werk\"\n}\n\nterm coach \"coach\" only eenvoudig {\n  instead of \"medewerker\"\n}\n";
+    let found = |words: &str| {
+        let report = format!(
+            "report verslag \"Verslag\" {{\n  uses clients 2026\n  per bedrijf \"Bedrijf\"\n  chapter \"Een\" {{\n    text \"{words}\"\n  }}\n}}\n"
+        );
+        let text = format!("{SURVEYS}{terms}\n{report}");
+        let outcome = compile(&MemoryHost::default().with("case.peil", text), &["case.peil"]);
+        let all = outcome.diagnostics.into_iter().filter(|d| d.code.slug == "term-against-glossary");
+        all.map(|d| outcome.files.sources.slice(d.span.unwrap()).to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(found("Per email van Blik Op Werk, per e-mail van Blik op Werk."), ["email", "Blik Op Werk"]);
+    assert_eq!(found("Een medewerker belt."), Vec::<String>::new());
+}

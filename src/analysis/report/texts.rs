@@ -4,10 +4,11 @@ use super::Resolver;
 use super::conds::FUNCTIONS;
 use super::guards;
 use super::names::Named;
+use crate::analysis::build::literal;
 use crate::analysis::rules::{
-    q0201_unknown_name as unknown_block, q0210_text_cycle as cycle, q0601_unknown_in_report as unknown,
-    q0606_leftover_placeholder as leftover, q0608_incomplete_norm as incomplete, q0611_typed_number as typed,
-    q0612_open_plural as plural, q0614_dangling_reference as dangling,
+    q0201_unknown_name as unknown_block, q0210_text_cycle as cycle, q0517_term_against_glossary as term,
+    q0601_unknown_in_report as unknown, q0606_leftover_placeholder as leftover, q0608_incomplete_norm as incomplete,
+    q0611_typed_number as typed, q0612_open_plural as plural, q0614_dangling_reference as dangling,
 };
 use crate::model::{Plural, Prose, ProseSegment, Quantity, Reference};
 use crate::syntax::ast::{self, Expr, Name, Path, Pipe, PipeSource};
@@ -92,6 +93,33 @@ impl Resolver<'_, '_, '_> {
             let at = self.place(span, text, &found.range);
             let written = text.get(found.range.clone()).unwrap_or_default();
             self.sink.push(plural::error(at, written, &found.why));
+        }
+        self.glossary(text, span);
+    }
+
+    /// Words that the glossary in scope of the report replaces; an entry for some wordings is about a questionnaire.
+    fn glossary(&mut self, text: &str, span: Span) {
+        let scope = self.scope;
+        let said: Vec<(String, Vec<String>)> = scope
+            .terms
+            .values()
+            .filter(|term| term.only.is_none())
+            .map(|term| {
+                self.uses.shared(self.ast.name.span.file, &term.name);
+                let preferred = term.preferred.as_ref().map(literal).unwrap_or_default();
+                (preferred, term.instead_of.iter().map(literal).collect())
+            })
+            .collect();
+        let terms: Vec<words::Term<'_>> = said
+            .iter()
+            .map(|(preferred, instead_of)| words::Term {
+                preferred,
+                instead_of: instead_of.iter().map(String::as_str).collect(),
+            })
+            .collect();
+        for found in words::terms(text, &terms) {
+            let at = self.place(span, text, &found.range);
+            self.sink.push(term::in_report(at, &found));
         }
     }
 

@@ -2,8 +2,9 @@
 
 use super::rule;
 use crate::analysis::inspect::{Inspection, PRINTED, Site, report};
-use crate::diag::{RuleInfo, Severity, Sink};
+use crate::diag::{Diagnostic, Fix, RuleInfo, Severity, Sink};
 use crate::model::TermDef;
+use crate::text::Span;
 use crate::words::{self, Finding, Term};
 
 /// A text uses a word that the glossary replaces.
@@ -14,14 +15,21 @@ pub const RULE: RuleInfo = rule(
     include_str!("../../../docs/errors/Q0517.md"),
 );
 
+const MESSAGE: &str = "another word is used for the same thing";
+
+/// In a text of a report.
+pub(crate) fn in_report(at: Span, found: &Finding) -> Diagnostic {
+    let fix = found.instead.as_ref().map(|text| Fix::replace(at, text.clone()));
+    Diagnostic { fix, ..Diagnostic::warning(RULE.code, at, MESSAGE).label(found.why.clone()) }
+}
+
 pub(crate) fn check(inspection: &Inspection<'_>, sink: &mut Sink) {
     let terms = &inspection.survey().terms;
     if terms.is_empty() {
         return;
     }
     let rule = (RULE.code, Severity::Warning);
-    let message = "another word is used for the same thing";
-    report(&inspection.texts, &PRINTED, rule, message, |site| find(site, terms), sink);
+    report(&inspection.texts, &PRINTED, rule, MESSAGE, |site| find(site, terms), sink);
 }
 
 /// What the entries say that hold wherever this text is shown. A text for several wordings is judged by the entries of
