@@ -15,10 +15,10 @@ mod typing;
 pub use context::Context;
 pub use resolve::{ListDecl, Scope, Scopes, Uses};
 
-use crate::diag::Sink;
+use crate::diag::{Area, Sink};
 use crate::model::{Origins, Report, Survey};
 use crate::syntax::ast;
-use crate::text::{FileId, SourceMap};
+use crate::text::{FileId, SourceMap, Span};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The parsed files of one compilation, and the data files that they name.
@@ -92,11 +92,19 @@ impl Project {
     }
 }
 
+/// Whether the parser reported an error inside `span`: what seems to be absent there may only be broken.
+pub(crate) fn is_broken(sink: &Sink, span: Span) -> bool {
+    sink.as_slice()
+        .iter()
+        .any(|fault| fault.code.area() == Area::Syntax && fault.span.is_some_and(|place| span.contains(place)))
+}
+
 /// Builds every survey of the files and checks it.
 pub fn analyse(files: &Files, sink: &mut Sink) -> Project {
     let scopes = Scopes::of(files, sink);
     let mut uses = Uses::default();
     let mut origins = Origins::default();
+    terms_of_reports(files, &scopes, &mut uses);
     let built = build::surveys(files, &scopes, &mut uses, &mut origins, sink);
     for build::Built { survey, source, .. } in &built {
         let Some(scope) = scopes.of_file(source.name.span.file) else { continue };
@@ -110,4 +118,14 @@ pub fn analyse(files: &Files, sink: &mut Sink) -> Project {
     let project = Project { surveys, reports, origins };
     allow::apply(files, sink);
     project
+}
+
+/// A report is written in the terms that it sees, as a survey is.
+fn terms_of_reports(files: &Files, scopes: &Scopes<'_>, uses: &mut Uses) {
+    let is_report = |declaration: &ast::Declaration| matches!(declaration, ast::Declaration::Report(_));
+    for unit in files.units.iter().filter(|unit| unit.file.declarations.iter().any(is_report)) {
+        for term in scopes.of_file(unit.id()).into_iter().flat_map(|scope| scope.terms.values()) {
+            uses.shared(unit.id(), &term.name);
+        }
+    }
 }

@@ -24,6 +24,7 @@ impl<'a> Builder<'a, '_> {
                 self.symbols.loops.get_mut(at).into_iter().for_each(|symbol| symbol.over = over);
             }
         }
+        self.check_hidden();
     }
 
     fn declare_blocks(&mut self, blocks: &'a [Block], parent: Parent, in_loop: Option<LoopId>) {
@@ -47,6 +48,9 @@ impl<'a> Builder<'a, '_> {
     }
 
     fn declare_place(&mut self, name: &'a Name) {
+        if name.value.is_empty() {
+            return;
+        }
         if let Some(first) = self.symbols.places.insert(&name.value, name.span) {
             self.sink.push(rules::q0205_duplicate_name::error(name, first));
         }
@@ -73,16 +77,26 @@ impl<'a> Builder<'a, '_> {
         id
     }
 
-    /// The path of an item; a loop's item may not hide an item of the survey.
-    fn item_path(&mut self, name: &Name, in_loop: Option<LoopId>) -> String {
-        let Some(each) = in_loop.and_then(|id| self.symbols.loops.get(id.index())) else { return name.value.clone() };
-        let path = format!("{}.{}", each.source.name.value, name.value);
-        if let Some(Target::Var(hidden)) = self.symbols.find_name(&name.value)
-            && let Some(hidden) = self.symbols.var(hidden)
-        {
-            self.sink.push(rules::q0205_duplicate_name::error(name, hidden.span));
+    /// The path of an item.
+    fn item_path(&self, name: &Name, in_loop: Option<LoopId>) -> String {
+        match in_loop.and_then(|id| self.symbols.loops.get(id.index())) {
+            Some(each) => format!("{}.{}", each.source.name.value, name.value),
+            None => name.value.clone(),
         }
-        path
+    }
+
+    /// An item of a loop may not hide what its bare name means outside.
+    fn check_hidden(&mut self) {
+        for symbol in &self.symbols.vars {
+            let name = match symbol.source {
+                Source::Question(question) if symbol.in_loop.is_some() => &question.name,
+                Source::Computed(computed) if symbol.in_loop.is_some() => &computed.name,
+                _ => continue,
+            };
+            if let Some(hidden) = self.symbols.place_of(&name.value) {
+                self.sink.push(rules::q0205_duplicate_name::error(name, hidden));
+            }
+        }
     }
 
     fn declare_question(&mut self, question: &'a ast::Question, in_loop: Option<LoopId>) {

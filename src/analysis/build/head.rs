@@ -2,14 +2,16 @@
 
 use super::{Builder, Place, literal};
 use crate::analysis::resolve::is_reserved;
-use crate::analysis::rules;
+use crate::analysis::{is_broken, rules};
 use crate::diag::Sink;
 use crate::model::{Mode, Only, Origins, Provenance, Speech, Survey, TermDef, Text, WordingDef};
 use crate::syntax::ast;
+use crate::text::Span;
 
 /// The survey with what does not depend on any name: identity, wordings, modes.
 pub(super) fn start(ast: &ast::Survey, origins: &mut Origins, sink: &mut Sink) -> Survey {
-    if ast.wave.is_none() {
+    let broken = is_broken(sink, head(ast));
+    if ast.wave.is_none() && !broken {
         sink.push(rules::q0330_incomplete_survey::no_wave(&ast.name));
     }
     let title = ast.title.as_ref().map(literal).unwrap_or_default();
@@ -19,7 +21,7 @@ pub(super) fn start(ast: &ast::Survey, origins: &mut Origins, sink: &mut Sink) -
         language: ast.language.as_ref().map_or_else(|| "nl".to_owned(), |name| name.value.clone()),
         edition: super::EDITION,
         wordings: wordings(ast, &title, origins, sink),
-        modes: modes(ast, sink),
+        modes: modes(ast, broken, sink),
         title,
         lists: Vec::new(),
         vars: Vec::new(),
@@ -38,6 +40,12 @@ pub(super) fn start(ast: &ast::Survey, origins: &mut Origins, sink: &mut Sink) -
         provenance: ast.from.as_ref().map(provenance),
         origin: origins.add(ast.name.span),
     }
+}
+
+/// The lines of a survey before its first block.
+fn head(ast: &ast::Survey) -> Span {
+    let first = ast.blocks.iter().map(|block| block.name().span.start).min();
+    Span { end: first.unwrap_or(ast.span.end), ..ast.span }
 }
 
 /// The declared wordings; one called `standaard` where a survey has only one and does not name it.
@@ -81,7 +89,7 @@ fn wordings(ast: &ast::Survey, title: &str, origins: &mut Origins, sink: &mut Si
     wordings
 }
 
-fn modes(ast: &ast::Survey, sink: &mut Sink) -> Vec<Mode> {
+fn modes(ast: &ast::Survey, broken: bool, sink: &mut Sink) -> Vec<Mode> {
     let mut modes = Vec::new();
     for name in &ast.modes {
         match Mode::from_name(&name.value) {
@@ -93,7 +101,7 @@ fn modes(ast: &ast::Survey, sink: &mut Sink) -> Vec<Mode> {
         }
     }
     if modes.is_empty() {
-        if ast.modes.is_empty() {
+        if ast.modes.is_empty() && !broken {
             sink.push(rules::q0330_incomplete_survey::no_mode(&ast.name));
         }
         modes.push(Mode::Web);

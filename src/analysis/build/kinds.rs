@@ -1,7 +1,7 @@
 //! Kinds of answer: lists looked up, ranges and decimals made exact.
 
 use super::Builder;
-use crate::analysis::rules;
+use crate::analysis::{is_broken, rules};
 use crate::model::{Kind, ListId};
 use crate::number::{Decimal, parse_date};
 use crate::syntax::ast::{self, Name, Spanned};
@@ -139,7 +139,9 @@ impl<'a> Builder<'a, '_> {
     fn range(&mut self, kind: &ast::Kind, name: &Name) -> Option<Range> {
         let ast::Kind::Number { range, decimals, span, .. } = kind else { return None };
         let Some((low, high)) = range else {
-            self.sink.push(rules::q0321_number_without_range::error(name, *span));
+            if !is_broken(self.sink, *span) {
+                self.sink.push(rules::q0321_number_without_range::error(name, *span));
+            }
             return None;
         };
         let decimals = self.decimals(decimals.as_ref())?;
@@ -179,20 +181,13 @@ impl<'a> Builder<'a, '_> {
 
     fn dates(&mut self, range: Option<&(Spanned<String>, Spanned<String>)>) -> Option<(Option<i64>, Option<i64>)> {
         let Some((low, high)) = range else { return Some((None, None)) };
-        let (min, max) = (self.date(low)?, self.date(high)?);
+        // A day that does not exist has been reported by the parser.
+        let (min, max) = (parse_date(&low.value)?, parse_date(&high.value)?);
         if min > max {
             self.sink.push(rules::q0306_min_above_max::error(low.span.to(high.span)));
             return None;
         }
         Some((Some(min), Some(max)))
-    }
-
-    fn date(&mut self, date: &Spanned<String>) -> Option<i64> {
-        let day = parse_date(&date.value);
-        if day.is_none() {
-            self.sink.push(rules::q0328_no_such_date::error(&date.value, date.span));
-        }
-        day
     }
 }
 

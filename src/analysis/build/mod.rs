@@ -73,6 +73,9 @@ pub(crate) fn surveys<'a>(
         for declaration in &unit.file.declarations {
             let Declaration::Survey(survey) = declaration else { continue };
             let wave = survey.wave.as_ref().map_or(0, |wave| wave.value);
+            if survey.name.value.is_empty() {
+                continue;
+            }
             if let Some(first) = seen.get(&(survey.name.value.as_str(), wave)) {
                 sink.push(rules::q0220_duplicate_survey::error(&survey.name, wave, *first));
                 continue;

@@ -95,6 +95,7 @@ impl<'a> Scope<'a> {
 fn insert<'a, T: Copy>(map: &mut BTreeMap<&'a str, T>, new: T, name: impl Fn(T) -> &'a Name, sink: &mut Sink) {
     let added = name(new);
     match map.get(added.value.as_str()) {
+        _ if added.value.is_empty() => {}
         Some(old) if name(*old).span == added.span => {}
         Some(old) => sink.push(rules::q0205_duplicate_name::error(added, name(*old).span)),
         None => {

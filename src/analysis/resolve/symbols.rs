@@ -80,8 +80,11 @@ impl<'a> Symbols<'a> {
         (id, taken)
     }
 
-    /// Takes a path; the place of its earlier owner if it is taken.
+    /// Takes a path; the place of its earlier owner if it is taken. A name that the parser could not read takes none.
     pub(crate) fn claim(&mut self, path: &str, target: Target, span: Span) -> Option<Span> {
+        if path.is_empty() || path.ends_with('.') {
+            return None;
+        }
         match self.by_path.get(path) {
             Some((_, first)) => Some(*first),
             None => {
@@ -108,6 +111,11 @@ impl<'a> Symbols<'a> {
 
     pub(crate) fn find_name(&self, path: &str) -> Option<Target> {
         self.by_path.get(path).map(|(target, _)| *target)
+    }
+
+    /// Where the owner of a path is declared.
+    pub(crate) fn place_of(&self, path: &str) -> Option<Span> {
+        self.by_path.get(path).map(|(_, span)| *span)
     }
 
     /// Every path, in file order, for suggestions.

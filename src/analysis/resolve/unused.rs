@@ -2,14 +2,16 @@
 
 use super::Uses;
 use crate::analysis::{Files, rules};
-use crate::diag::Sink;
+use crate::diag::{Area, Sink};
 use crate::model::{Cond, Formula, LoopOver, Num, Origins, Role, Segment, Survey, Text, Var, VarId};
 use crate::syntax::ast::Declaration;
 use std::collections::BTreeSet;
 
-/// Warns of everything unused; says nothing where there is no survey that could use it.
+/// Warns of everything unused; says nothing where there is no survey that could use it, or where what uses it may be
+/// among the lines that the parser did not understand.
 pub(crate) fn unused(files: &Files, surveys: &[Survey], origins: &Origins, uses: &Uses, sink: &mut Sink) {
-    if surveys.is_empty() {
+    let broken = sink.as_slice().iter().any(|fault| fault.code.area() == Area::Syntax);
+    if surveys.is_empty() || broken {
         return;
     }
     for unit in &files.units {

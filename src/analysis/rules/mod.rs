@@ -54,7 +54,6 @@ pub mod q0324_misplaced_clause;
 pub mod q0325_not_scored;
 pub mod q0326_pipe_without_fallback;
 pub mod q0327_cannot_be_piped;
-pub mod q0328_no_such_date;
 pub mod q0329_loop_item_outside;
 pub mod q0330_incomplete_survey;
 pub mod q0331_text_twice;
@@ -230,7 +229,6 @@ const RULES: &[RuleInfo] = &[
     q0325_not_scored::RULE,
     q0326_pipe_without_fallback::RULE,
     q0327_cannot_be_piped::RULE,
-    q0328_no_such_date::RULE,
     q0329_loop_item_outside::RULE,
     q0330_incomplete_survey::RULE,
     q0331_text_twice::RULE,

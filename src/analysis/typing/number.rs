@@ -33,7 +33,7 @@ impl Typer<'_, '_> {
     pub(super) fn value(&mut self, expr: &Expr) -> Option<Typed> {
         let typed = match &expr.kind {
             ExprKind::Number(number) => Some(constant(*number)),
-            ExprKind::Date(date) => self.date(date, expr.span),
+            ExprKind::Date(date) => day_number(date),
             ExprKind::Path(path) => {
                 let (var, kind) = match self.path_operand(path)? {
                     super::Operand::Var { var, kind } => (var, kind),
@@ -68,11 +68,6 @@ impl Typer<'_, '_> {
             return self.fault(rules::q0308_exactness_overflow::error(expr.span, typed.largest()));
         }
         Some(typed)
-    }
-
-    fn date(&mut self, date: &str, span: Span) -> Option<Typed> {
-        let Some(day) = parse_date(date) else { return self.fault(rules::q0328_no_such_date::error(date, span)) };
-        Some(Typed { date: true, ..constant(Decimal::integer(day)) })
     }
 
     fn var_value(&mut self, var: VarId, kind: &Kind, span: Span) -> Option<Typed> {
@@ -224,6 +219,11 @@ impl Typer<'_, '_> {
             None => Some(()),
         }
     }
+}
+
+/// A date; one that does not exist has been reported by the parser.
+fn day_number(date: &str) -> Option<Typed> {
+    Some(Typed { date: true, ..constant(Decimal::integer(parse_date(date)?)) })
 }
 
 fn constant(number: Decimal) -> Typed {

@@ -116,6 +116,20 @@ pub enum Block {
     Stop(Note),
 }
 
+impl Block {
+    #[must_use]
+    pub fn name(&self) -> &Name {
+        match self {
+            Self::Section(container) | Self::Page(container) | Self::Group(container) => &container.name,
+            Self::Question(question) => &question.name,
+            Self::Grid(grid) => &grid.question.name,
+            Self::Loop(each) => &each.name,
+            Self::Computed(computed) => &computed.name,
+            Self::Note(note) | Self::Stop(note) => &note.name,
+        }
+    }
+}
+
 /// Members that every container and item shares.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Common {
