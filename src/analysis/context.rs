@@ -16,6 +16,8 @@ pub struct Context<'a> {
     pub scope: &'a Scope<'a>,
     /// All files: source texts by span, and data files such as the lexicon.
     pub files: &'a Files,
+    /// Errors were found while the survey was built, so that a condition, list or text may be absent for that reason.
+    pub broken: bool,
 }
 
 impl Context<'_> {

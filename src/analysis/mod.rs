@@ -15,7 +15,7 @@ mod typing;
 pub use context::Context;
 pub use resolve::{ListDecl, Scope, Scopes, Uses};
 
-use crate::diag::{Area, Sink};
+use crate::diag::{Area, Diagnostic, Severity, Sink};
 use crate::model::{Origins, Report, Survey};
 use crate::syntax::ast;
 use crate::text::{FileId, SourceMap, Span};
@@ -99,6 +99,11 @@ pub(crate) fn is_broken(sink: &Sink, span: Span) -> bool {
         .any(|fault| fault.code.area() == Area::Syntax && fault.span.is_some_and(|place| span.contains(place)))
 }
 
+fn has_errors_in(sink: &Sink, file: FileId) -> bool {
+    let is_error = |fault: &&Diagnostic| fault.severity == Severity::Error;
+    sink.as_slice().iter().filter(is_error).any(|fault| fault.span.is_some_and(|span| span.file == file))
+}
+
 /// Builds every survey of the files and checks it.
 pub fn analyse(files: &Files, sink: &mut Sink) -> Project {
     let scopes = Scopes::of(files, sink);
@@ -108,7 +113,8 @@ pub fn analyse(files: &Files, sink: &mut Sink) -> Project {
     let built = build::surveys(files, &scopes, &mut uses, &mut origins, sink);
     for build::Built { survey, source, .. } in &built {
         let Some(scope) = scopes.of_file(source.name.span.file) else { continue };
-        rules::run(&Context { survey, source, origins: &origins, scope, files }, sink);
+        let broken = has_errors_in(sink, source.name.span.file);
+        rules::run(&Context { survey, source, origins: &origins, scope, files, broken }, sink);
     }
     let shared = report::Shared { files, scopes: &scopes, built: &built, uses: &mut uses, origins: &mut origins, sink };
     let reports = report::reports(shared);

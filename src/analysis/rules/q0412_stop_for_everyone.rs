@@ -10,6 +10,10 @@ pub const RULE: RuleInfo =
     rule(412, "stop-for-everyone", "a stop without a condition", include_str!("../../../docs/errors/Q0412.md"));
 
 pub(crate) fn check(inspection: &Inspection<'_>, sink: &mut Sink) {
+    // A condition that was not understood is no lack of one.
+    if inspection.ctx.broken {
+        return;
+    }
     let survey = inspection.survey();
     for stop in &survey.stops {
         let followed = survey.pages.len() > stop.after.map_or(0, |page: PageId| page.index() + 1);
