@@ -5,10 +5,10 @@
 
 use super::reads::{Read, Readable, decided, reads_of};
 use crate::model::{CmpOp, Cond, Kind, Mode, Num, StateFn, Survey, VarId};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 /// Steps before the search is given up.
-const BUDGET: usize = 400;
+const BUDGET: usize = 64;
 
 /// Whether `conds` can all be true in a variant; `present` tells which variables some respondent is asked there.
 pub(crate) fn possible(
@@ -44,12 +44,14 @@ struct Search<'a> {
 }
 
 impl<'a> Search<'a> {
-    fn solve<'g>(&mut self, mut goals: Vec<Goal<'g>>, mut store: Store) -> bool
+    /// What is near comes first: the routes of what is read are looked at after the conditions themselves.
+    fn solve<'g>(&mut self, goals: Vec<Goal<'g>>, mut store: Store) -> bool
     where
         'a: 'g,
     {
+        let mut goals = VecDeque::from(goals);
         let mut choices: Vec<Vec<Goal<'g>>> = Vec::new();
-        while let Some(goal) = goals.pop() {
+        while let Some(goal) = goals.pop_front() {
             if self.budget == 0 {
                 return true;
             }
@@ -61,7 +63,7 @@ impl<'a> Search<'a> {
                 return false;
             }
             match (goal.cond, goal.wanted) {
-                (Cond::Not(inner), wanted) => goals.push(Goal { cond: inner, wanted: !wanted }),
+                (Cond::Not(inner), wanted) => goals.push_back(Goal { cond: inner, wanted: !wanted }),
                 (Cond::And(parts), true) | (Cond::Or(parts), false) => {
                     goals.extend(parts.iter().map(|cond| Goal { cond, wanted: goal.wanted }));
                 }
@@ -92,7 +94,7 @@ impl<'a> Search<'a> {
     }
 
     /// Adds what a leaf demands; false where that contradicts the store.
-    fn leaf<'g>(&mut self, goal: Goal<'g>, goals: &mut Vec<Goal<'g>>, store: &mut Store) -> bool
+    fn leaf<'g>(&mut self, goal: Goal<'g>, goals: &mut VecDeque<Goal<'g>>, store: &mut Store) -> bool
     where
         'a: 'g,
     {
@@ -114,7 +116,7 @@ impl<'a> Search<'a> {
     }
 
     /// Whether the variable can be asked; its route then holds as well.
-    fn asked<'g>(&self, var: VarId, goals: &mut Vec<Goal<'g>>, store: &mut Store) -> bool
+    fn asked<'g>(&self, var: VarId, goals: &mut VecDeque<Goal<'g>>, store: &mut Store) -> bool
     where
         'a: 'g,
     {
@@ -133,7 +135,7 @@ impl<'a> Search<'a> {
         true
     }
 
-    fn is<'g>(&self, var: VarId, codes: &[i64], wanted: bool, goals: &mut Vec<Goal<'g>>, store: &mut Store) -> bool
+    fn is<'g>(&self, var: VarId, codes: &[i64], wanted: bool, goals: &mut VecDeque<Goal<'g>>, store: &mut Store) -> bool
     where
         'a: 'g,
     {
@@ -153,7 +155,14 @@ impl<'a> Search<'a> {
         options.iter().filter(|option| !option.missing).map(|option| option.code).filter(|code| holds(code)).collect()
     }
 
-    fn state<'g>(&self, state: StateFn, var: VarId, wanted: bool, goals: &mut Vec<Goal<'g>>, store: &mut Store) -> bool
+    fn state<'g>(
+        &self,
+        state: StateFn,
+        var: VarId,
+        wanted: bool,
+        goals: &mut VecDeque<Goal<'g>>,
+        store: &mut Store,
+    ) -> bool
     where
         'a: 'g,
     {
@@ -173,7 +182,7 @@ impl<'a> Search<'a> {
         }
     }
 
-    fn compare<'g>(&self, left: &Num, op: CmpOp, right: &Num, goals: &mut Vec<Goal<'g>>, store: &mut Store) -> bool
+    fn compare<'g>(&self, left: &Num, op: CmpOp, right: &Num, goals: &mut VecDeque<Goal<'g>>, store: &mut Store) -> bool
     where
         'a: 'g,
     {

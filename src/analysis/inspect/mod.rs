@@ -25,6 +25,7 @@ pub(crate) use variants::{Variants, in_words};
 pub(crate) use wordings::{Pair, Shown, asks_itself};
 
 use super::Context;
+use crate::diag::{Severity, Sink};
 use crate::model::{OriginId, Survey, VarId};
 use crate::syntax::ast::{Pipe, PipeSource};
 use crate::text::Span;
@@ -65,4 +66,10 @@ impl<'a> Inspection<'a> {
         let words = if variants == whole { String::new() } else { in_words(self.ctx.survey, variants) };
         if words.is_empty() { words } else { format!(" {words}") }
     }
+}
+
+/// Whether an error has been found there: what follows from it is not told as well.
+pub(crate) fn faulted(sink: &Sink, span: Span) -> bool {
+    let mut errors = sink.as_slice().iter().filter(|diagnostic| diagnostic.severity == Severity::Error);
+    errors.any(|diagnostic| diagnostic.span.is_some_and(|fault| span.contains(fault)))
 }

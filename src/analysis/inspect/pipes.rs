@@ -45,11 +45,21 @@ struct Spot {
     after: bool,
 }
 
+fn spoken_reads(cell: &Cell) -> impl Iterator<Item = VarId> {
+    cell.spoken.iter().flat_map(|spoken| spoken.reads())
+}
+
 impl Collect<'_, '_> {
-    fn text(&mut self, spot: &Spot, text: &Text) {
+    fn text(&mut self, holder: &Holder<'_>, text: &Text) {
+        let mut cells = text.cells.iter().flat_map(|cell| cell.content.reads().chain(spoken_reads(cell)));
+        if cells.any(|var| self.routes.places.start(var).is_some()) {
+            self.cells(&self.spot(holder), text);
+        }
+    }
+
+    fn cells(&mut self, spot: &Spot, text: &Text) {
         for cell in &text.cells {
-            let reads: BTreeSet<VarId> =
-                cell.content.reads().chain(cell.spoken.iter().flat_map(|s| s.reads())).collect();
+            let reads: BTreeSet<VarId> = cell.content.reads().chain(spoken_reads(cell)).collect();
             let mut reads = reads.into_iter().filter(|var| self.routes.places.start(*var).is_some()).peekable();
             if reads.peek().is_none() {
                 continue;
@@ -76,10 +86,10 @@ impl Collect<'_, '_> {
         let view = View { name: ctx.span(ctx.survey.origin), content: fields..fields, own: None, shuffles: false };
         let live = ctx.survey.variants().collect();
         let spot = Spot { who: "the intro".to_owned(), view, live, after: false };
-        self.text(&spot, &ctx.survey.intro);
+        self.cells(&spot, &ctx.survey.intro);
         let all = ctx.survey.vars.len();
         let view = View { content: all..all, ..spot.view.clone() };
-        self.text(&Spot { who: "the end text".to_owned(), view, ..spot }, &ctx.survey.end);
+        self.cells(&Spot { who: "the end text".to_owned(), view, ..spot }, &ctx.survey.end);
     }
 
     fn spot(&self, holder: &Holder<'_>) -> Spot {
@@ -94,32 +104,32 @@ impl Collect<'_, '_> {
     }
 
     fn holder(&mut self, holder: &Holder<'_>) {
-        let (survey, spot) = (self.routes.ctx.survey, self.spot(holder));
+        let survey = self.routes.ctx.survey;
         let own = holder.gates.last().and_then(|gate| survey.gate(*gate)).filter(|gate| gate.owner == holder.owner);
         if let Some(gate) = own {
-            self.text(&spot, &gate.skip);
+            self.text(holder, &gate.skip);
         }
         match &holder.owner {
             GateOwner::Section(id) => {
-                survey.sections.get(id.index()).iter().for_each(|section| self.text(&spot, &section.title));
+                survey.sections.get(id.index()).iter().for_each(|section| self.text(holder, &section.title));
             }
-            GateOwner::Page(id) => survey.page(*id).iter().for_each(|page| self.text(&spot, &page.title)),
+            GateOwner::Page(id) => survey.page(*id).iter().for_each(|page| self.text(holder, &page.title)),
             GateOwner::Grid(id) => {
-                survey.grids.get(id.index()).iter().for_each(|grid| self.item(&spot, &grid.texts));
+                survey.grids.get(id.index()).iter().for_each(|grid| self.item(holder, &grid.texts));
             }
             GateOwner::Loop(id) => {
-                survey.loops.get(id.index()).iter().for_each(|each| self.text(&spot, &each.title));
+                survey.loops.get(id.index()).iter().for_each(|each| self.text(holder, &each.title));
             }
-            GateOwner::Var(id) => survey.var(*id).iter().for_each(|var| self.item(&spot, &var.texts)),
+            GateOwner::Var(id) => survey.var(*id).iter().for_each(|var| self.item(holder, &var.texts)),
             GateOwner::Group(_) | GateOwner::Note(_) | GateOwner::Stop(_) => {
-                holder.text.iter().for_each(|text| self.text(&spot, text));
+                holder.text.iter().for_each(|text| self.text(holder, text));
             }
         }
     }
 
-    fn item(&mut self, spot: &Spot, texts: &ItemTexts) {
+    fn item(&mut self, holder: &Holder<'_>, texts: &ItemTexts) {
         for text in [&texts.label, &texts.ask, &texts.help, &texts.interviewer, &texts.error] {
-            self.text(spot, text);
+            self.text(holder, text);
         }
     }
 
@@ -135,7 +145,7 @@ impl Collect<'_, '_> {
             }
             let Some(holder) = self.routes.places.holders.iter().find(|holder| holder.owner == owner) else { continue };
             let spot = Spot { after: true, ..self.spot(holder) };
-            self.text(&spot, &check.text);
+            self.cells(&spot, &check.text);
         }
     }
 
@@ -149,10 +159,9 @@ impl Collect<'_, '_> {
                 continue;
             };
             let Some(list) = survey.list(list) else { continue };
-            let spot = self.spot(holder);
             for option in &list.options {
-                self.text(&spot, &option.label);
-                option.specify.iter().for_each(|specify| self.text(&spot, &specify.label));
+                self.text(holder, &option.label);
+                option.specify.iter().for_each(|specify| self.text(holder, &specify.label));
             }
         }
     }

@@ -96,6 +96,7 @@ pub(crate) struct Routes<'a> {
     shuffles: Vec<Shuffle<'a>>,
     /// For every variable, where it can be asked.
     present: Vec<Variants>,
+    pub(crate) all: Variants,
     /// For every gate, where it is not closed by scope or by a condition on the wording alone.
     open: Vec<Variants>,
     by_path: HashMap<&'a str, VarId>,
@@ -110,6 +111,7 @@ impl<'a> Routes<'a> {
             readers: Vec::new(),
             shuffles: Vec::new(),
             present: Vec::new(),
+            all: survey.variants().collect(),
             open: survey.gates.iter().map(|gate| open(ctx, gate)).collect(),
             by_path: survey.vars_with_ids().map(|(id, var)| (var.path.as_str(), id)).collect(),
         };
@@ -121,7 +123,7 @@ impl<'a> Routes<'a> {
 
     /// Where nothing closes any of these gates.
     pub(crate) fn live(&self, gates: &[GateId]) -> Variants {
-        let mut live: Variants = self.ctx.survey.variants().collect();
+        let mut live = self.all.clone();
         for gate in gates.iter().filter_map(|gate| self.open.get(gate.index())) {
             live.retain(|variant| gate.contains(variant));
         }
@@ -268,13 +270,11 @@ impl<'a> Routes<'a> {
 /// What something reads, with the variants in which it does.
 pub(super) fn reads(readable: Readable<'_>, live: &Variants) -> Vec<(VarId, Variants)> {
     let mut found: Vec<(VarId, Variants)> = Vec::new();
-    for variant in live {
+    for variant in live.iter() {
         for var in reads_of(readable, variant.0, variant.1).iter().flat_map(Read::vars) {
             match found.iter_mut().find(|(known, _)| known == var) {
-                Some((_, variants)) => {
-                    variants.insert(*variant);
-                }
-                None => found.push((*var, Variants::from([*variant]))),
+                Some((_, variants)) => variants.insert(*variant),
+                None => found.push((*var, Variants::from_iter([*variant]))),
             }
         }
     }

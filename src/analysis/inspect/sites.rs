@@ -294,7 +294,7 @@ impl<'a> Collect<'_, 'a> {
         while let Some((name, variants)) = open.pop() {
             let Some(block) = self.ctx.scope.texts.get(name) else { continue };
             let known = shown.entry(name).or_default();
-            let new: Variants = variants.difference(known).copied().collect();
+            let new = variants.without(known);
             if new.is_empty() && !known.is_empty() {
                 continue;
             }

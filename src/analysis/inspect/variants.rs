@@ -3,8 +3,58 @@
 use crate::model::{Mode, Survey};
 use std::collections::BTreeSet;
 
-/// Some of a survey's variants: wording index and mode.
-pub(crate) type Variants = BTreeSet<(usize, Mode)>;
+/// A wording's index and a mode.
+pub(crate) type Variant = (usize, Mode);
+
+/// Some of a survey's variants, sorted. They are few, and there is a set for every item and text.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Variants(Vec<Variant>);
+
+impl Variants {
+    pub(crate) fn iter(&self) -> std::slice::Iter<'_, Variant> {
+        self.0.iter()
+    }
+
+    pub(crate) fn contains(&self, variant: &Variant) -> bool {
+        self.0.contains(variant)
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    pub(crate) fn first(&self) -> Option<&Variant> {
+        self.0.first()
+    }
+
+    pub(crate) fn insert(&mut self, variant: Variant) {
+        if let Err(at) = self.0.binary_search(&variant) {
+            self.0.insert(at, variant);
+        }
+    }
+
+    pub(crate) fn retain(&mut self, keep: impl FnMut(&Variant) -> bool) {
+        self.0.retain(keep);
+    }
+
+    /// Those that `other` lacks.
+    pub(crate) fn without(&self, other: &Self) -> Self {
+        Self(self.iter().filter(|variant| !other.contains(variant)).copied().collect())
+    }
+
+    pub(crate) fn extend(&mut self, other: &Self) {
+        other.iter().for_each(|variant| self.insert(*variant));
+    }
+}
+
+impl FromIterator<Variant> for Variants {
+    fn from_iter<I: IntoIterator<Item = Variant>>(variants: I) -> Self {
+        let mut variants: Vec<Variant> = variants.into_iter().collect();
+        variants.sort_unstable();
+        variants.dedup();
+        Self(variants)
+    }
+}
 
 /// `in wording `a``, `by phone`, `in wording `a` by phone`; empty for all variants of the survey.
 pub(crate) fn in_words(survey: &Survey, variants: &Variants) -> String {
@@ -12,7 +62,7 @@ pub(crate) fn in_words(survey: &Survey, variants: &Variants) -> String {
     let modes: BTreeSet<Mode> = variants.iter().map(|(_, mode)| *mode).collect();
     let all_wordings = wordings.len() == survey.wordings.len();
     let all_modes = modes.len() == survey.modes.len();
-    if variants.len() != wordings.len() * modes.len() {
+    if variants.0.len() != wordings.len() * modes.len() {
         let each = wordings.iter().map(|wording| of_wording(survey, *wording, variants));
         return listed(each, ", and ");
     }

@@ -3,6 +3,7 @@
 use super::rule;
 use crate::analysis::inspect::{Inspection, Order, ReaderKind};
 use crate::diag::{Diagnostic, RuleInfo, Sink};
+use std::collections::BTreeSet;
 
 /// A condition reads an item that is asked later.
 pub const RULE: RuleInfo =
@@ -11,17 +12,22 @@ pub const RULE: RuleInfo =
 pub(crate) fn check(inspection: &Inspection<'_>, sink: &mut Sink) {
     let routes = &inspection.routes;
     for reader in routes.readers.iter().filter(|reader| reader.kind != ReaderKind::Loop) {
+        // Of a set, one member is told.
+        let mut told = BTreeSet::new();
         for (var, variants) in &reader.reads {
             if !matches!(routes.order(&reader.view, *var), Order::Later) || routes.circular(reader, *var) {
                 continue;
             }
+            let place = routes.place(reader, *var);
+            if !told.insert(place) {
+                continue;
+            }
             let path = routes.path(*var);
-            let place = inspection.only_in(variants, &reader.live);
-            let error =
-                Diagnostic::error(RULE.code, routes.place(reader, *var), format!("`{path}` is asked later{place}"))
-                    .label(format!("read here by {}", reader.words()))
-                    .also(routes.asked_at(*var), "asked here")
-                    .help(format!("move `{path}` before {}", reader.who));
+            let words = inspection.only_in(variants, &reader.live);
+            let error = Diagnostic::error(RULE.code, place, format!("`{path}` is asked later{words}"))
+                .label(format!("read here by {}", reader.words()))
+                .also(routes.asked_at(*var), "asked here")
+                .help(format!("move `{path}` before {}", reader.who));
             sink.push(error);
         }
     }

@@ -12,11 +12,13 @@ pub const RULE: RuleInfo =
 pub(crate) fn check(inspection: &Inspection<'_>, sink: &mut Sink) {
     let routes = &inspection.routes;
     for reader in &routes.readers {
+        // Of a set, one member is told.
+        let mut told = std::collections::BTreeSet::new();
         for (var, variants) in &reader.reads {
             let missing = |variant: &&(usize, Mode)| !routes.is_present(*var, **variant);
             let absent: Variants =
                 variants.iter().filter(missing).filter(|v| needed(inspection, reader, *var, **v)).copied().collect();
-            if !absent.is_empty() {
+            if !absent.is_empty() && told.insert(routes.place(reader, *var)) {
                 sink.push(error(inspection, reader, *var, &absent));
             }
         }
@@ -43,7 +45,7 @@ fn error(inspection: &Inspection<'_>, reader: &Reader<'_>, var: VarId, absent: &
     if let Some((span, holder)) = absent.first().and_then(|variant| routes.exclusion(gates, *variant)) {
         error = error.also(span, format!("keeps out the {} `{}`", holder.word, holder.name));
     }
-    let present: Variants = reader.live.difference(absent).copied().collect();
+    let present = reader.live.without(absent);
     match guard(inspection.survey(), &present, absent) {
         Some(guard) => error.help(format!("write `{guard} and …`, or limit {} by `only`", reader.who)),
         None => error.help(format!("leave `{path}` out of the condition")),

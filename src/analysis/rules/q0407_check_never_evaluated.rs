@@ -1,7 +1,7 @@
 //! Q0407 check-never-evaluated: A refusal or warning whose condition nobody can make true.
 
 use super::rule;
-use crate::analysis::inspect::{Inspection, Readable, Reader, ReaderKind, possible};
+use crate::analysis::inspect::{Inspection, Readable, Reader, ReaderKind, faulted, possible};
 use crate::diag::{Diagnostic, RuleInfo, Sink};
 
 /// A refusal or warning whose condition nobody can make true.
@@ -11,7 +11,7 @@ pub const RULE: RuleInfo =
 pub(crate) fn check(inspection: &Inspection<'_>, sink: &mut Sink) {
     for reader in inspection.routes.readers.iter().filter(|reader| reader.kind == ReaderKind::Check) {
         let asked = can(inspection, reader, false);
-        if asked && !can(inspection, reader, true) {
+        if asked && !can(inspection, reader, true) && !faulted(sink, reader.at) {
             let warning = Diagnostic::warning(RULE.code, reader.at, format!("{} can never fire", reader.words()))
                 .label("false or unknown for everyone who is asked")
                 .help("correct the condition, or delete the line");

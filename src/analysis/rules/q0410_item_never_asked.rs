@@ -1,7 +1,7 @@
 //! Q0410 item-never-asked: Nobody can get to an item, a page or another part of the survey.
 
 use super::rule;
-use crate::analysis::inspect::{Holder, Inspection, possible};
+use crate::analysis::inspect::{Holder, Inspection, faulted, possible};
 use crate::diag::{Diagnostic, RuleInfo, Sink};
 use crate::model::{GateId, Mode};
 use crate::text::Span;
@@ -16,7 +16,7 @@ pub(crate) fn check(inspection: &Inspection<'_>, sink: &mut Sink) {
     for holder in inspection.routes.places.holders.iter() {
         let Some(own) = own_gate(inspection, holder) else { continue };
         let told = holder.gates.iter().any(|gate| reported.contains(gate));
-        if !told && !reachable(inspection, holder) {
+        if !told && !reachable(inspection, holder) && !faulted(sink, place(inspection, holder, own)) {
             reported.insert(own);
             sink.push(warning(inspection, holder, own));
         }
@@ -27,6 +27,10 @@ fn own_gate(inspection: &Inspection<'_>, holder: &Holder<'_>) -> Option<GateId> 
     let last = *holder.gates.last()?;
     let gate = inspection.survey().gate(last)?;
     (gate.owner == holder.owner).then_some(last)
+}
+
+fn place(inspection: &Inspection<'_>, holder: &Holder<'_>, own: GateId) -> Span {
+    inspection.survey().gate(own).map_or(holder.at, |gate| inspection.ctx.span(gate.origin))
 }
 
 fn reachable(inspection: &Inspection<'_>, holder: &Holder<'_>) -> bool {
@@ -45,7 +49,7 @@ fn warning(inspection: &Inspection<'_>, holder: &Holder<'_>, own: GateId) -> Dia
         _ => "never shown",
     };
     let message = format!("the {} `{}` is {never}", holder.word, holder.name);
-    let span = inspection.survey().gate(own).map(|gate| inspection.ctx.span(gate.origin)).unwrap_or(holder.at);
+    let span = place(inspection, holder, own);
     let others = outer(inspection, holder);
     let mut warning = Diagnostic::warning(RULE.code, span, message).label(if others.is_empty() {
         "true for nobody"

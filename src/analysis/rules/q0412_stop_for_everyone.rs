@@ -17,8 +17,8 @@ pub(crate) fn check(inspection: &Inspection<'_>, sink: &mut Sink) {
     let survey = inspection.survey();
     for stop in &survey.stops {
         let followed = survey.pages.len() > stop.after.map_or(0, |page: PageId| page.index() + 1);
-        let variants: Variants =
-            inspection.routes.live(&stop.gates).into_iter().filter(|v| always(inspection, stop, *v)).collect();
+        let mut variants: Variants = inspection.routes.live(&stop.gates);
+        variants.retain(|variant| always(inspection, stop, *variant));
         if !followed || variants.is_empty() {
             continue;
         }

@@ -1,7 +1,7 @@
 //! Q0414 nobody-usable: `usable when` holds for no respondent in some wording or mode.
 
 use super::rule;
-use crate::analysis::inspect::{Inspection, Readable, ReaderKind, Variants, possible};
+use crate::analysis::inspect::{Inspection, Readable, ReaderKind, Variants, faulted, possible};
 use crate::diag::{Diagnostic, RuleInfo, Sink};
 use crate::model::Mode;
 
@@ -16,7 +16,7 @@ pub(crate) fn check(inspection: &Inspection<'_>, sink: &mut Sink) {
         let nobody =
             |variant: &&(usize, Mode)| !possible(survey, **variant, &|var| routes.is_present(var, **variant), &[cond]);
         let variants: Variants = reader.live.iter().filter(nobody).copied().collect();
-        if !variants.is_empty() {
+        if !variants.is_empty() && !faulted(sink, reader.at) {
             let place = inspection.only_in(&variants, &reader.live);
             let error = Diagnostic::error(RULE.code, reader.at, format!("no response is usable{place}"))
                 .label("true for nobody")

@@ -1,7 +1,7 @@
 //! Q0415 option-never-offered: An option whose condition nobody who is asked can meet.
 
 use super::rule;
-use crate::analysis::inspect::{Inspection, Readable, ReaderKind, possible};
+use crate::analysis::inspect::{Inspection, Readable, ReaderKind, faulted, possible};
 use crate::diag::{Diagnostic, RuleInfo, Sink};
 use crate::model::Mode;
 
@@ -23,7 +23,10 @@ pub(crate) fn check(inspection: &Inspection<'_>, sink: &mut Sink) {
                 |variant: &(usize, Mode)| possible(survey, *variant, &|var| routes.is_present(var, *variant), conds);
             reader.live.iter().any(offered)
         };
-        if some(&gates().collect::<Vec<_>>()) && !some(&gates().chain([cond]).collect::<Vec<_>>()) {
+        if some(&gates().collect::<Vec<_>>())
+            && !some(&gates().chain([cond]).collect::<Vec<_>>())
+            && !faulted(sink, reader.at)
+        {
             let message = format!("{} is never offered", reader.words());
             let warning = Diagnostic::warning(RULE.code, reader.at, message)
                 .label("false or unknown for everyone who is asked")

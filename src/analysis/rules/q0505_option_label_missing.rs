@@ -15,7 +15,7 @@ pub(crate) fn check(inspection: &Inspection<'_>, sink: &mut Sink) {
     let mut used: BTreeMap<ListId, Variants> = BTreeMap::new();
     for var in &survey.vars {
         if let Some(list) = var.kind.list() {
-            used.entry(list).or_default().extend(inspection.routes.live(&var.gates));
+            used.entry(list).or_default().extend(&inspection.routes.live(&var.gates));
         }
     }
     for (list, live) in used {
