@@ -48,12 +48,12 @@ impl Grammar {
             let open = *stack.last().unwrap();
             let Some((rule, found)) = self.next(line, at, open, stack.len() > 1) else { break };
             let Range { start, end } = found[0].clone().unwrap();
-            push(out, &line[at..start], open);
+            push(out, part(line, at..start), open);
             if std::ptr::eq(rule, open) {
-                push(out, &line[start..end], open);
+                push(out, part(line, start..end), open);
                 stack.pop();
             } else if rule.get("begin").is_some() {
-                push(out, &line[start..end], rule);
+                push(out, part(line, start..end), rule);
                 stack.push(rule);
             } else {
                 assert!(end > start, "an empty match never ends: {rule}");
@@ -61,7 +61,7 @@ impl Grammar {
             }
             at = end;
         }
-        push(out, &line[at..], stack.last().unwrap());
+        push(out, part(line, at..line.len()), stack.last().unwrap());
     }
 
     /// The rule that matches first; the end of what is open goes before the others.
@@ -99,6 +99,10 @@ impl Grammar {
     }
 }
 
+fn part(line: &str, range: Range<usize>) -> &str {
+    line.get(range).unwrap()
+}
+
 fn scope(rule: &Value) -> String {
     rule.get("name").and_then(Value::as_str).unwrap_or("").trim_end_matches(".peil").to_owned()
 }
@@ -112,13 +116,13 @@ fn push(out: &mut Vec<(String, String)>, text: &str, rule: &Value) {
 fn captures(out: &mut Vec<(String, String)>, line: &str, rule: &Value, found: &Groups) {
     let whole = found[0].clone().unwrap();
     let mut at = whole.start;
-    for (group, part) in found.iter().enumerate().skip(1) {
-        let Some(part) = part else { continue };
-        push(out, &line[at..part.start], rule);
-        push(out, &line[part.clone()], &rule["captures"][group.to_string()]);
-        at = part.end;
+    for (number, group) in found.iter().enumerate().skip(1) {
+        let Some(group) = group else { continue };
+        push(out, part(line, at..group.start), rule);
+        push(out, part(line, group.clone()), &rule["captures"][number.to_string()]);
+        at = group.end;
     }
-    push(out, &line[at..whole.end], rule);
+    push(out, part(line, at..whole.end), rule);
 }
 
 #[test]
