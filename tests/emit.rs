@@ -1,6 +1,9 @@
 //! What is emitted, from source: sound, complete, the same twice.
 
+mod audio;
+mod codebook;
 mod html;
+mod published;
 
 use crate::support::project::{artifacts, clean_cases, our_artifacts, ours};
 

@@ -96,6 +96,21 @@ pub(crate) fn judge(schema: &Value, instances: &[Value]) -> Result<Vec<Option<Re
     Ok(serde_json::from_value(reply["verdicts"].take()).expect("schema.py judges each instance"))
 }
 
+/// The records of a CSV text as Python's own `csv` reads them.
+pub(crate) fn python_csv(text: &str) -> Vec<Vec<String>> {
+    const READ: &str = "import csv, io, json, sys\n\
+        text = sys.stdin.buffer.read().decode('utf-8')\n\
+        print(json.dumps(list(csv.reader(io.StringIO(text, newline=''), strict=True))))";
+    let mut child = Command::new(installed("venv/bin/python"))
+        .args(["-c", READ])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("the oracles' Python starts");
+    child.stdin.take().unwrap().write_all(text.as_bytes()).unwrap();
+    serde_json::from_slice(&child.wait_with_output().unwrap().stdout).expect("Python reads the CSV")
+}
+
 /// What html-validate holds against the HTML files under `path` (or the one file), a line each; empty when all is well.
 pub(crate) fn html_faults(path: &Path) -> Vec<String> {
     let tool = installed("node_modules/.bin/html-validate");

@@ -5,7 +5,7 @@ mod view;
 use crate::emit::form::folder;
 use crate::model::Survey;
 use minijinja::value::Serde;
-use minijinja::{AutoEscape, Environment, UndefinedBehavior, context};
+use minijinja::{AutoEscape, Environment, UndefinedBehavior, Value, context};
 use std::collections::BTreeMap;
 
 pub use view::{CodebookView, ItemView, OptionView};
@@ -46,15 +46,37 @@ pub fn codebook(survey: &Survey, build: &str, figures: &Figures) -> Result<[(Str
     ])
 }
 
+/// Item by item, so that no codebook stands twice in memory.
 fn html(view: &CodebookView) -> Result<String, CodebookError> {
+    let environment = environment().map_err(CodebookError::Template)?;
+    render(&environment, view).map_err(CodebookError::Template)
+}
+
+fn environment() -> Result<Environment<'static>, minijinja::Error> {
     let mut environment = Environment::new();
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     environment.set_auto_escape_callback(|_| AutoEscape::Html);
-    environment
-        .add_template("codebook.html", include_str!("templates/codebook.html"))
-        .map_err(CodebookError::Template)?;
-    let template = environment.get_template("codebook.html").map_err(CodebookError::Template)?;
-    template.render(context! { book => Serde(view) }).map_err(CodebookError::Template)
+    environment.add_template("codebook.html", include_str!("templates/codebook.html"))?;
+    environment.add_template("entry.html", include_str!("templates/entry.html"))?;
+    environment.add_template("item.html", include_str!("templates/item.html"))?;
+    Ok(environment)
+}
+
+fn render(environment: &Environment<'_>, view: &CodebookView) -> Result<String, minijinja::Error> {
+    let (entry, section) = (environment.get_template("entry.html")?, environment.get_template("item.html")?);
+    let wordings = Value::from(Serde(&view.wordings));
+    let (mut entries, mut sections) = (String::new(), String::new());
+    for item in &view.items {
+        let item = Value::from(Serde(item));
+        entries.push_str(&entry.render(context! { item => item.clone() })?);
+        sections.push_str(&section.render(context! { item, wordings => wordings.clone() })?);
+    }
+    let template = environment.get_template("codebook.html")?;
+    template.render(context! {
+        survey => view.survey.as_str(), title => view.title.as_str(), build => view.build.as_str(),
+        provenance => view.provenance.as_deref(), usable => view.usable.as_deref(),
+        entries => Value::from_safe_string(entries), sections => Value::from_safe_string(sections),
+    })
 }
 
 /// One row an item, then one row for each of its options.

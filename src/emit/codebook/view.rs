@@ -1,7 +1,7 @@
 //! What the codebook shows of a survey.
 
 use super::{Figures, SCHEMA};
-use crate::model::{Cond, Formula, Kind, ListKind, Mode, Opt, Role, Survey, Text, Var, VarId};
+use crate::model::{Cond, Formula, Kind, ListKind, Mode, Opt, Provenance, Role, Survey, Text, Var, VarId};
 use crate::number::{Decimal, format_date};
 use crate::phrase::{Style, condition_in_words, content_in_words, label};
 use serde::Serialize;
@@ -89,12 +89,21 @@ fn item(survey: &Survey, mode: Mode, id: VarId, var: &Var, figures: &Figures) ->
         texts: survey.wordings.iter().enumerate().map(|(w, def)| (def.name.clone(), texts(survey, var, w))).collect(),
         options: survey.options_of(var).iter().map(|option| option_view(survey, mode, option)).collect(),
         route: route(survey, var),
-        provenance: var.provenance.iter().map(|p| p.text.clone()).collect(),
-        assumption: var.provenance.iter().any(|p| p.assumption),
+        provenance: provenance(survey, var).map(|from| from.text.clone()).collect(),
+        assumption: provenance(survey, var).any(|from| from.assumption),
         was: var.was.clone(),
         changed: var.changed.clone(),
         figures: figures.get(&var.path).cloned().unwrap_or_default(),
     }
+}
+
+/// Where an item comes from: a row also from where its grid does.
+fn provenance<'a>(survey: &'a Survey, var: &'a Var) -> impl Iterator<Item = &'a Provenance> {
+    let grid = match var.role {
+        Role::Row { grid } => survey.grids.get(grid.index()),
+        Role::Field { .. } | Role::Question | Role::Computed(_) | Role::Specify { .. } => None,
+    };
+    grid.into_iter().flat_map(|grid| &grid.provenance).chain(&var.provenance)
 }
 
 fn kind(survey: &Survey, var: &Var) -> String {

@@ -12,7 +12,7 @@ mod view;
 use crate::model::{Mode, Survey};
 use crate::phrase::{Numbering, SkipRules};
 use minijinja::value::Serde;
-use minijinja::{AutoEscape, Environment, UndefinedBehavior, context};
+use minijinja::{AutoEscape, Environment, UndefinedBehavior, Value, context};
 
 pub use markup::prose;
 
@@ -53,6 +53,7 @@ impl Forms {
         environment.set_undefined_behavior(UndefinedBehavior::Strict);
         environment.set_auto_escape_callback(|_| AutoEscape::Html);
         environment.add_template("form.html", include_str!("templates/form.html"))?;
+        environment.add_template("part.html", include_str!("templates/part.html"))?;
         Ok(Self { environment })
     }
 
@@ -70,11 +71,24 @@ impl Forms {
         let numbering = Numbering::new(survey, wording, mode);
         let rules = SkipRules::new(survey, wording, mode, &numbering);
         let cell = view::CellContext { survey, wording, mode, numbering: &numbering, rules: &rules };
+        let parts = self.parts(&view::parts(&cell))?;
         let form = view::form(&cell, build);
         let template = self.environment.get_template("form.html")?;
-        let html = template.render(context! { form => Serde(&form), t => Serde(&catalogue::DUTCH) })?;
+        let parts = Value::from_safe_string(parts);
+        let html = template.render(context! { form => Serde(&form), t => Serde(&catalogue::DUTCH), parts })?;
         let wording_name = survey.wordings.get(wording).map_or("", |w| w.name.as_str());
         let path = format!("forms/{}/{wording_name}/{}/index.html", folder(survey), mode.name());
         Ok(Document { path, html })
+    }
+
+    /// Part by part, so that no form stands twice in memory.
+    fn parts(&self, parts: &[view::Part]) -> Result<String, minijinja::Error> {
+        let template = self.environment.get_template("part.html")?;
+        let texts = Value::from(Serde(&catalogue::DUTCH));
+        let mut html = String::new();
+        for part in parts {
+            html.push_str(&template.render(context! { part => Serde(part), t => texts.clone() })?);
+        }
+        Ok(html)
     }
 }

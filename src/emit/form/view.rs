@@ -33,7 +33,6 @@ pub(super) struct FormView {
     howto: Option<&'static str>,
     end: Option<Html>,
     others: Vec<OtherView>,
-    parts: Vec<Part>,
 }
 
 #[derive(Debug, Serialize)]
@@ -134,7 +133,6 @@ pub(super) fn form(cell: &CellContext<'_>, build: &str) -> FormView {
         howto: (cell.mode == Mode::Paper).then_some(DUTCH.marking),
         end: cell.html(&survey.end, None),
         others: others(cell),
-        parts: parts(cell),
     }
 }
 
@@ -152,7 +150,8 @@ fn others(cell: &CellContext<'_>) -> Vec<OtherView> {
         .collect()
 }
 
-fn parts(cell: &CellContext<'_>) -> Vec<Part> {
+/// The form's contents in printed order.
+pub(super) fn parts(cell: &CellContext<'_>) -> Vec<Part> {
     let mut walk = Walk { cell: *cell, parts: Vec::new(), section: None };
     walk.stops_after(None);
     for index in 0..cell.survey.pages.len() {

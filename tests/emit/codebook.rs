@@ -1,0 +1,79 @@
+//! Codebooks: three forms of the same, with figures, provenance and assumptions.
+
+use crate::support::oracle::python_csv;
+use crate::support::project::{alone, artifacts, our_artifacts};
+use serde_json::Value as Json;
+
+fn text(path: &str) -> &'static str {
+    std::str::from_utf8(&our_artifacts().get(path).unwrap_or_else(|| panic!("no {path}")).bytes).unwrap()
+}
+
+fn book(path: &str) -> Json {
+    serde_json::from_str(text(path)).unwrap()
+}
+
+fn strings(value: &Json) -> Vec<&str> {
+    value.as_array().unwrap().iter().map(|text| text.as_str().unwrap()).collect()
+}
+
+/// The rows that a codebook's JSON stands for: item, code, option, provenance, assumption, figures.
+fn expected(book: &Json) -> Vec<Vec<String>> {
+    let mut rows = Vec::new();
+    for item in book["items"].as_array().unwrap() {
+        let path = item["item"].as_str().unwrap();
+        let joined = |key: &str| strings(&item[key]).join("; ");
+        let assumption = item["assumption"].to_string();
+        rows.push([path, "", "", &joined("provenance"), &assumption, &joined("figures")].map(str::to_owned).to_vec());
+        for option in item["options"].as_array().unwrap() {
+            let (code, id) = (option["code"].to_string(), option["id"].as_str().unwrap());
+            rows.push([path, &code, id, "", "", ""].map(str::to_owned).to_vec());
+        }
+    }
+    rows
+}
+
+#[test]
+fn csv_reads_in_python_and_says_what_the_json_says() {
+    for survey in ["clients-2020", "clients-2023", "principals-2020", "inburgeraars-2023"] {
+        let rows = python_csv(text(&format!("codebooks/{survey}.csv")));
+        let (header, rows) = rows.split_first().unwrap();
+        let column = |name: &str| header.iter().position(|cell| cell == name).unwrap();
+        let columns = ["item", "code", "option", "provenance", "assumption", "figures"].map(column);
+        let shown: Vec<Vec<String>> = rows
+            .iter()
+            .map(|row| {
+                assert_eq!(row.len(), header.len(), "{survey}: {row:?}");
+                columns.iter().map(|at| row[*at].clone()).collect()
+            })
+            .collect();
+        let book = book(&format!("codebooks/{survey}.json"));
+        assert_eq!(shown, expected(&book), "{survey}");
+        assert!(shown.iter().any(|row| !row[5].is_empty()), "{survey}: no figures");
+    }
+}
+
+#[test]
+fn html_shows_assumptions_and_figures_of_every_item_that_has_them() {
+    let html = text("codebooks/clients-2023.html");
+    for item in book("codebooks/clients-2023.json")["items"].as_array().unwrap() {
+        let heading = format!("<h2 id=\"{}\">", item["anchor"].as_str().unwrap());
+        let section = html.split(&heading).nth(1).unwrap().split("<h2").next().unwrap();
+        assert_eq!(section.contains("class=\"assumption\""), item["assumption"] == true, "{}", item["item"]);
+        assert_eq!(section.matches("<dt>Herkomst</dt>").count(), strings(&item["provenance"]).len());
+        for figure in strings(&item["figures"]) {
+            assert!(section.contains(figure), "{figure}");
+        }
+    }
+}
+
+#[test]
+fn a_cell_that_a_spreadsheet_would_run_is_text() {
+    let outcome = alone(
+        "edition 2026\n\nsurvey s 2026 \"S\" {\n  language nl\n  wording w \"W\"\n  mode web\n  page p \"P\" {\n    question q number -5..5 {\n      label \"=1+1, \\\"x\\\"\"\n      ask \"Wat, nu?\"\n      from \"-2\"\n    }\n  }\n}\n",
+    );
+    assert!(!outcome.has_errors());
+    let all = artifacts(&outcome);
+    let rows = python_csv(std::str::from_utf8(&all.get("codebooks/s-2026.csv").unwrap().bytes).unwrap());
+    assert_eq!(rows[1][5], "'=1+1, \"x\"");
+    assert_eq!(rows[1][6], "Wat, nu?");
+}
