@@ -4,6 +4,7 @@
 mod check;
 mod cli;
 mod corpus;
+mod defects;
 mod differential;
 mod dist;
 mod editors;
