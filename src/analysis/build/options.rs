@@ -86,6 +86,9 @@ fn check_option(option: &Opt, sink: &mut Sink) {
     if is_reserved(&option.name.value) {
         sink.push(rules::q0208_reserved_name::error(&option.name));
     }
+    if option.code.value.unsigned_abs() >= super::EXACT.unsigned_abs() {
+        sink.push(rules::q0308_exactness_overflow::code(option.code.span));
+    }
     if option.missing.is_some() && option.code.value < 1 {
         sink.push(rules::q0312_bad_missing_code::below_one(&option.code));
     }
@@ -203,7 +206,7 @@ fn check_versions(before: &ast::CodeEntry, after: &ast::CodeEntry, sink: &mut Si
     let start = first_year(after);
     if start <= until.value {
         sink.push(rules::q0314_code_list_overlap::error(after, before));
-    } else if start > until.value + 1 && before.retired.is_none() {
+    } else if start > until.value.saturating_add(1) && before.retired.is_none() {
         sink.push(rules::q0315_code_list_gap::error(until, after));
     }
 }
@@ -212,6 +215,9 @@ fn check_versions(before: &ast::CodeEntry, after: &ast::CodeEntry, sink: &mut Si
 fn check_entry_names(list: &ast::CodeList, sink: &mut Sink) {
     let mut names: HashMap<&str, Vec<&ast::CodeEntry>> = HashMap::new();
     for entry in &list.entries {
+        if entry.code.value.unsigned_abs() >= super::EXACT.unsigned_abs() {
+            sink.push(rules::q0308_exactness_overflow::code(entry.code.span));
+        }
         if is_reserved(&entry.name.value) {
             sink.push(rules::q0208_reserved_name::error(&entry.name));
         }

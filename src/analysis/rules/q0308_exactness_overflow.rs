@@ -20,6 +20,11 @@ pub(crate) fn bound(span: Span, decimals: u8) -> Diagnostic {
     fault(span).label(format!("with {decimals} decimals")).help("narrow the range, or declare fewer decimals")
 }
 
+/// The code of an option.
+pub(crate) fn code(span: Span) -> Diagnostic {
+    fault(span).help("choose a shorter code")
+}
+
 fn fault(span: Span) -> Diagnostic {
     Diagnostic::error(RULE.code, span, "this number does not fit in 15 digits")
         .with_note("beyond 15 digits browsers and spreadsheets round in silence")

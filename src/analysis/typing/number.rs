@@ -104,7 +104,7 @@ impl Typer<'_, '_> {
         let (bounds, decimals) = match op.value {
             BinaryOp::Add => (a.min.plus(b.min).zip(a.max.plus(b.max)), decimals.map(|(a, b)| a.max(b))),
             BinaryOp::Subtract => (a.min.minus(b.max).zip(a.max.minus(b.min)), decimals.map(|(a, b)| a.max(b))),
-            BinaryOp::Multiply => (product(&a, &b), decimals.map(|(a, b)| a + b)),
+            BinaryOp::Multiply => (product(&a, &b), decimals.map(|(a, b)| a.saturating_add(b))),
             _ => (quotient(&a, &b), None),
         };
         if op.value == BinaryOp::Divide {
