@@ -7,6 +7,7 @@ mod corpus;
 mod defects;
 mod differential;
 mod dist;
+mod docs;
 mod editors;
 mod emit;
 mod eval;
