@@ -118,6 +118,15 @@ fn every_file_keeps_the_promises() {
     assert!(broken.is_empty(), "{}", broken.join("\n"));
 }
 
+#[test]
+fn sources_are_formatted() {
+    let files = sources();
+    let other: Vec<&String> =
+        files.iter().filter(|(_, text)| format(FILE, text).changed).map(|(name, _)| name).collect();
+    assert!(files.len() > 5, "the files have moved");
+    assert!(other.is_empty(), "run `peil fmt`: {other:?}");
+}
+
 /// The whole layout follows from words and line breaks.
 #[test]
 fn sources_without_any_indentation_are_restored_to_the_byte() {
