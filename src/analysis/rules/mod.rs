@@ -1,6 +1,6 @@
 //! The checks: one requirement, one file, one code.
 //!
-//! A rule on the finished model is a `check` function listed in [`CHECKS`]; a rule on what is being built is a constructor
+//! A rule on the finished model is a `check` function listed in `CHECKS`; a rule on what is being built is a constructor
 //! that the builder calls where it finds the fault. Emptying either turns the rule's case red.
 
 mod columns;
