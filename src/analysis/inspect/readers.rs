@@ -3,6 +3,7 @@
 use super::places::{Holder, Written};
 use super::reads::Readable;
 use super::routes::{Reader, ReaderKind, Routes, View, named, reads};
+use super::variants::Variants;
 use crate::model::{Check, CheckOwner, Formula, GateOwner, LoopOver, Offer, Role, Var, VarId};
 use crate::syntax::ast::{self, Expr};
 use crate::text::Span;
@@ -40,12 +41,24 @@ impl<'a> Collect<'_, 'a> {
     }
 
     fn add(&mut self, holder: &Holder<'a>, kind: ReaderKind, readable: Readable<'a>, expr: Option<&'a Expr>) {
+        let live = self.routes.live(holder.gates);
+        self.add_live(holder, kind, readable, expr, live);
+    }
+
+    /// As [`Self::add`], for what is there only in some of the variants in which its holder is.
+    fn add_live(
+        &mut self,
+        holder: &Holder<'a>,
+        kind: ReaderKind,
+        readable: Readable<'a>,
+        expr: Option<&'a Expr>,
+        live: Variants,
+    ) {
         let own = match holder.owner {
             GateOwner::Var(var) => Some(var),
             _ => None,
         };
         let content = self.routes.places.content(holder.at);
-        let live = self.routes.live(holder.gates);
         self.found.push(Reader {
             kind,
             who: named(holder.word, holder.name),
@@ -89,11 +102,16 @@ impl<'a> Collect<'_, 'a> {
     fn offers(&mut self, holder: &Holder<'a>, var: &'a Var) {
         let question = self.written(holder).and_then(|written| written.question);
         let mut exprs = question.map(option_exprs).unwrap_or_default();
-        for Offer { code, when, .. } in &var.offers {
+        for Offer { code, only, when } in &var.offers {
             let option = self.routes.ctx.survey.options_of(var).iter().find(|option| option.code == *code);
             let own = option.and_then(|option| exprs.get_mut(option.name.as_str())).and_then(|own| own.next());
             let Some(when) = when else { continue };
-            self.add(holder, ReaderKind::Option, Readable::Cond(when), own.flatten());
+            let mut live = self.routes.live(holder.gates);
+            let scope = option.map(|option| &option.only);
+            live.retain(|(wording, mode)| {
+                only.admits(*wording, *mode) && scope.is_none_or(|scope| scope.admits(*wording, *mode))
+            });
+            self.add_live(holder, ReaderKind::Option, Readable::Cond(when), own.flatten(), live);
         }
     }
 

@@ -1,59 +1,105 @@
 //! Conditions and pipes over what may be read.
 
-use super::{Known, Sort, Writer};
+use super::{Cond, Known, Mask, Sort, Writer};
 
 impl Writer {
-    /// What may be read here; with `guard`, also what is there under that same guard.
-    pub(super) fn readable(&self, guard: Option<&str>) -> Vec<usize> {
-        let hidden = |index: &usize| self.closed.iter().any(|(from, to)| (*from..*to).contains(index));
-        let there = |index: &usize| {
-            let own = self.known[*index].guard.as_deref();
-            own.is_none() || own == guard
-        };
-        (0..self.known.len()).filter(|index| !hidden(index)).filter(there).collect()
+    /// What may be read here: it came before, and can be asked wherever this can.
+    pub(super) fn readable(&self) -> Vec<usize> {
+        self.earlier().into_iter().filter(|index| self.here & !self.known[*index].there == 0).collect()
     }
 
-    pub(super) fn condition(&mut self, depth: usize, guard: Option<&str>) -> String {
+    fn earlier(&self) -> Vec<usize> {
+        let hidden = |index: &usize| self.closed.iter().any(|(from, to)| (*from..*to).contains(index));
+        (0..self.known.len()).filter(|index| !hidden(index)).collect()
+    }
+
+    /// A condition that is not false in every wording and mode where this stands; some tries may not find one.
+    pub(super) fn possible(&mut self, depth: usize) -> Option<Cond> {
+        let here = self.here;
+        (0..4).map(|_| self.condition(depth)).find(|cond| here & !cond.never != 0)
+    }
+
+    pub(super) fn condition(&mut self, depth: usize) -> Cond {
         if depth > 0 && self.chance(45) {
-            let parts: Vec<String> = (0..2 + self.random.below(2)).map(|_| self.condition(depth - 1, guard)).collect();
-            let joined = parts.join(self.pick(&[" and ", " or "]));
-            return if self.chance(35) { format!("not ({joined})") } else { format!("({joined})") };
+            return self.joined(depth);
         }
         match self.random.below(12) {
-            0 if self.wordings.len() > 1 => format!("wording = {}", self.pick(&self.wordings.clone())),
-            1 if self.modes.len() > 1 => format!("mode = {}", self.pick(&self.modes.clone())),
-            // Something that is not there everywhere, under its guard.
-            2 => {
-                let hidden = |index: &usize| self.closed.iter().any(|(from, to)| (*from..*to).contains(index));
-                let guarded: Vec<usize> =
-                    (0..self.known.len()).filter(|i| !hidden(i) && self.known[*i].guard.is_some()).collect();
-                if guarded.is_empty() {
-                    return self.atom(guard);
-                }
-                let index = self.pick(&guarded);
-                let own = self.known[index].guard.clone().expect("guarded");
-                format!("({own} and {})", self.atom_of(index))
+            0 if self.wordings.len() > 1 => {
+                let wording = self.pick(&self.wordings.clone());
+                self.decided(format!("wording = {wording}"), self.wording_mask(wording))
             }
-            _ => self.atom(guard),
+            1 if self.modes.len() > 1 => {
+                let mode = self.pick(&self.modes.clone());
+                self.decided(format!("mode = {mode}"), self.mode_mask(mode))
+            }
+            2 => self.guarded(),
+            _ => self.atom(),
         }
     }
 
-    pub(super) fn atom(&mut self, guard: Option<&str>) -> String {
-        // What came last is read most: routes then depend on routes.
-        let readable = self.readable(guard);
-        let from = if self.chance(60) { readable.len().saturating_sub(4) } else { 0 };
-        let index = self.pick(&readable[from..]);
-        self.atom_of(index)
+    fn joined(&mut self, depth: usize) -> Cond {
+        let parts: Vec<Cond> = (0..2 + self.random.below(2)).map(|_| self.condition(depth - 1)).collect();
+        let all = self.chance(50);
+        let either = |mask: fn(&Cond) -> Mask| parts.iter().map(mask).fold(0, |a, b| a | b);
+        let both = |mask: fn(&Cond) -> Mask| parts.iter().map(mask).fold(Mask::MAX, |a, b| a & b);
+        let (always, never) = if all {
+            (both(|part| part.always), either(|part| part.never))
+        } else {
+            (either(|part| part.always), both(|part| part.never))
+        };
+        let texts: Vec<&str> = parts.iter().map(|part| part.text.as_str()).collect();
+        let text = format!("({})", texts.join(if all { " and " } else { " or " }));
+        if self.chance(35) {
+            return Cond { text: format!("not {text}"), always: never, never: always };
+        }
+        Cond { text, always, never }
     }
 
-    pub(super) fn atom_of(&mut self, index: usize) -> String {
+    fn decided(&self, text: String, holds: Mask) -> Cond {
+        Cond { text, always: holds, never: self.mask(|_, _| true) & !holds }
+    }
+
+    /// Something that is not there everywhere, behind the wording or mode in which it is.
+    fn guarded(&mut self) -> Cond {
+        let wordings = self.wordings.iter().map(|wording| (format!("wording = {wording}"), self.wording_mask(wording)));
+        let modes = self.modes.iter().map(|mode| (format!("mode = {mode}"), self.mode_mask(mode)));
+        let guards: Vec<(String, Mask)> = wordings.chain(modes).collect();
+        let found: Vec<(usize, String, Mask)> = self
+            .earlier()
+            .into_iter()
+            .filter(|index| self.here & !self.known[*index].there != 0)
+            .flat_map(|index| guards.iter().map(move |(text, mask)| (index, text.clone(), *mask)))
+            .filter(|(index, _, mask)| {
+                let seen = self.here & mask;
+                seen != 0 && seen & !self.known[*index].there == 0
+            })
+            .collect();
+        let Some((index, text, mask)) = self.random.pick(&found).cloned() else { return self.atom() };
+        let guard = self.decided(text, mask);
+        Cond { text: format!("({} and {})", guard.text, self.atom_of(index)), always: 0, never: guard.never }
+    }
+
+    fn atom(&mut self) -> Cond {
+        // What came last is read most: routes then depend on routes.
+        let readable = self.readable();
+        let from = if self.chance(60) { readable.len().saturating_sub(4) } else { 0 };
+        let index = self.pick(&readable[from..]);
+        Cond { text: self.atom_of(index), always: 0, never: 0 }
+    }
+
+    fn atom_of(&mut self, index: usize) -> String {
         let Known { name, sort, .. } = self.known[index].clone();
+        self.atom_of_own(&name, &sort)
+    }
+
+    /// About something that is not known yet: the item itself, or another of its iteration.
+    pub(super) fn atom_of_own(&mut self, name: &str, sort: &Sort) -> String {
         let negated = self.chance(20);
-        let atom = self.atom_for(&name, &sort);
+        let atom = self.atom_for(name, sort);
         if negated { format!("not {atom}") } else { atom }
     }
 
-    pub(super) fn atom_for(&mut self, name: &str, sort: &Sort) -> String {
+    fn atom_for(&mut self, name: &str, sort: &Sort) -> String {
         let state = |writer: &mut Self| {
             let function = writer.pick(&["asked", "answered", "missing", "valid"]);
             format!("{function}({name})")
@@ -111,7 +157,7 @@ impl Writer {
         }
     }
 
-    pub(super) fn aggregate(&mut self, set: &str, inner: &str) -> String {
+    fn aggregate(&mut self, set: &str, inner: &str) -> String {
         match self.random.below(4) {
             0 => format!("any({set} where {inner})"),
             1 => format!("all({set} where {inner})"),
@@ -121,7 +167,7 @@ impl Writer {
     }
 
     pub(super) fn pipe(&mut self) -> String {
-        let readable = self.readable(None);
+        let readable = self.readable();
         let known: Vec<Known> = readable.into_iter().map(|index| self.known[index].clone()).collect();
         let usable: Vec<&Known> =
             known.iter().filter(|known| !matches!(known.sort, Sort::Grid(_) | Sort::Loop(_))).collect();

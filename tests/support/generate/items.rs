@@ -53,13 +53,15 @@ impl Writer {
                 1 => " specify",
                 _ => "",
             };
-            let (only, guard) = if n > 1 { self.scope() } else { (String::new(), None) };
-            let when = if n > 1 && self.chance(25) {
-                format!(" when {}", self.condition(1, guard.as_deref()))
-            } else {
-                String::new()
-            };
-            let only = if only.is_empty() { only } else { format!(" {only}") };
+            let only = if n > 1 { self.scope() } else { None };
+            let mut when = String::new();
+            self.inside(|writer| {
+                writer.here &= only.as_ref().map_or(writer.here, |(_, mask)| *mask);
+                if n > 1 && writer.chance(25) {
+                    when = writer.possible(1).map_or(String::new(), |cond| format!(" when {}", cond.text));
+                }
+            });
+            let only = only.map_or(String::new(), |(only, _)| format!(" {only}"));
             let pipe = if self.chance(20) { format!(" van {}", self.pipe()) } else { String::new() };
             lines.push(format!("{n} {name} \"Keuze {n}{pipe}\"{extra}{only}{when}"));
             // An option with a scope of its own is not compared with: in the other wordings it is not there.
@@ -81,16 +83,18 @@ impl Writer {
         let name = self.name("v");
         let (kind, sort, lines) = self.sort(false);
         self.open(&format!("question {name} {kind}"));
-        let guard = self.members(&name, &sort);
-        for line in lines {
-            self.line(&line);
-        }
+        self.inside(|writer| {
+            writer.members(&name, &sort);
+            for line in lines {
+                writer.line(&line);
+            }
+            writer.know(&name, sort);
+        });
         self.close();
-        self.know(&name, sort, guard);
     }
 
     /// What a question says besides its options; what it is, is known to its own checks.
-    pub(super) fn members(&mut self, name: &str, sort: &Sort) -> Option<String> {
+    pub(super) fn members(&mut self, name: &str, sort: &Sort) {
         let pipe = if self.chance(40) { format!(" over {}", self.pipe()) } else { String::new() };
         self.line(&format!("label \"Item {name}\""));
         self.line(&format!("ask \"Wat vindt u van {name}{pipe}?\""));
@@ -99,14 +103,7 @@ impl Writer {
             self.line(&format!("ask {wording} \"Hoe is {name} met {pipe}?\""));
         }
         self.line("else \"dat\"");
-        let (only, guard) = self.scope();
-        if !only.is_empty() {
-            self.line(&only);
-        }
-        if self.chance(40) {
-            let cond = self.condition(3, guard.as_deref());
-            self.line(&format!("when {cond}"));
-        }
+        self.limits(40);
         for (word, percent) in [("required", 25), ("core", 20), ("private", 5)] {
             if self.chance(percent) {
                 self.line(word);
@@ -117,44 +114,41 @@ impl Writer {
             self.line("order random");
         }
         if self.chance(25) {
-            self.know(name, sort.clone(), None);
-            let cond = self.atom_of(self.known.len() - 1);
-            self.known.pop();
+            let own = self.atom_of_own(name, sort);
+            let more = if self.chance(50) { self.possible(1) } else { None };
+            let more = more.map_or(String::new(), |cond| format!(" and {}", cond.text));
             let kind = self.pick(&["refuse", "warn"]);
-            let more =
-                if self.chance(50) { format!(" and {}", self.condition(1, guard.as_deref())) } else { String::new() };
-            self.line(&format!("{kind} \"Klopt {name}?\" when {cond}{more}"));
+            self.line(&format!("{kind} \"Klopt {name}?\" when {own}{more}"));
         }
-        guard
     }
 
     pub(super) fn grid(&mut self) {
         let name = self.name("g");
         let (kind, sort, _) = self.sort(true);
         self.open(&format!("grid {name} {kind}"));
-        let guard = self.members(&name, &Sort::Grid(Box::new(sort.clone())));
-        let rows = 2 + self.random.below(3);
-        let mut paths = Vec::new();
-        for n in 0..rows {
-            let row = format!("r{n}");
-            let when = if n > 0 && self.chance(25) {
-                format!(" when {}", self.condition(1, guard.as_deref()))
-            } else {
-                String::new()
-            };
-            self.line(&format!("row {row} \"Rij {n}\"{when}"));
-            paths.push(format!("{name}.{row}"));
-        }
+        self.inside(|writer| {
+            let grid = Sort::Grid(Box::new(sort.clone()));
+            writer.members(&name, &grid);
+            let mut paths = Vec::new();
+            for n in 0..2 + writer.random.below(3) {
+                let limited = if n > 0 && writer.chance(25) { writer.possible(1) } else { None };
+                // The grid is read as a whole, so every row stands wherever it does.
+                let limited = limited.filter(|cond| cond.never & writer.here == 0);
+                let when = limited.map_or(String::new(), |cond| format!(" when {}", cond.text));
+                writer.line(&format!("row r{n} \"Rij {n}\"{when}"));
+                paths.push(format!("{name}.r{n}"));
+            }
+            let row = writer.pick(&paths);
+            writer.know(&row, sort);
+            writer.know(&name, grid);
+        });
         self.close();
-        let row = self.pick(&paths);
-        self.know(&row, sort.clone(), guard.clone());
-        self.know(&name, Sort::Grid(Box::new(sort)), guard);
     }
 
     pub(super) fn repeated(&mut self) {
         let name = self.name("l");
         let sets: Vec<String> = self
-            .readable(None)
+            .readable()
             .into_iter()
             .filter(|index| {
                 matches!(self.known[*index].sort, Sort::AnyOf { .. }) && !self.known[*index].name.contains('.')
@@ -174,25 +168,21 @@ impl Writer {
             self.open(&format!("question {item} {kind}"));
             self.line(&format!("ask \"Hoe was {{{name}}} bij {item}?\""));
             if let (Some((earlier, sort)), true) = (items.first().cloned(), self.chance(60)) {
-                self.know(&earlier, sort, None);
-                let cond = self.atom_of(self.known.len() - 1);
-                self.known.pop();
+                let cond = self.atom_of_own(&earlier, &sort);
                 self.line(&format!("when {cond}"));
             }
             if self.chance(20) {
                 self.line("required");
             }
             if self.chance(20) {
-                self.know(&item, sort.clone(), None);
-                let cond = self.atom_of(self.known.len() - 1);
-                self.known.pop();
+                let cond = self.atom_of_own(&item, &sort);
                 self.line(&format!("warn \"Klopt dit bij {{{name}}}?\" when {cond}"));
             }
             self.close();
             items.push((item, sort));
         }
         self.close();
-        self.know(&name, Sort::Loop(items), None);
+        self.know(&name, Sort::Loop(items));
     }
 
     pub(super) fn computed(&mut self) {
@@ -203,7 +193,7 @@ impl Writer {
             self.open(&format!("computed {name} one of {list}"));
             self.line(&format!("label \"Berekend {name}\""));
             for option in options.iter().skip(1).take(2) {
-                let cond = self.condition(2, None);
+                let cond = self.possible(2).map_or_else(|| "soort = job".to_owned(), |cond| cond.text);
                 self.line(&format!("take {option} when {cond}"));
             }
             if self.chance(60) {
@@ -211,7 +201,7 @@ impl Writer {
             }
             self.close();
             let sort = Sort::OneOf { options, missing: Vec::new(), ordered };
-            return self.know(&name, sort, None);
+            return self.know(&name, sort);
         }
         let Some(sum) = self.arithmetic() else { return };
         let decimals = self.pick(&[1, 2, 3]);
@@ -220,16 +210,11 @@ impl Writer {
         self.line("else \"onbekend\"");
         self.close();
         // Its range follows from its formula; it is read by state only.
-        self.know(&name, Sort::Text, None);
+        self.know(&name, Sort::Text);
     }
 
     pub(super) fn arithmetic(&mut self) -> Option<String> {
-        let open: Vec<Known> = self
-            .readable(None)
-            .into_iter()
-            .map(|index| self.known[index].clone())
-            .filter(|known| known.guard.is_none())
-            .collect();
+        let open: Vec<Known> = self.readable().into_iter().map(|index| self.known[index].clone()).collect();
         let numbers: Vec<String> = open
             .iter()
             .filter(|known| matches!(known.sort, Sort::Number { .. }) && !known.field)

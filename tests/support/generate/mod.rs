@@ -39,13 +39,24 @@ enum Sort {
     Loop(Vec<(String, Sort)>),
 }
 
+/// A set of wording-and-mode pairs, a bit each.
+type Mask = u32;
+
 #[derive(Debug, Clone)]
 struct Known {
     name: String,
     sort: Sort,
-    /// What must hold for it to be there: `wording = x`.
-    guard: Option<String>,
+    /// Where it can be asked: what wording and mode alone decide.
+    there: Mask,
     field: bool,
+}
+
+/// A condition, and where wording and mode alone make it true or false.
+#[derive(Debug, Clone)]
+struct Cond {
+    text: String,
+    always: Mask,
+    never: Mask,
 }
 
 struct Writer {
@@ -60,6 +71,8 @@ struct Writer {
     depth: usize,
     lists: Vec<(String, Sort)>,
     codes: Vec<String>,
+    /// Where what is being written can be asked.
+    here: Mask,
 }
 
 impl Writer {
@@ -75,6 +88,7 @@ impl Writer {
             depth: 0,
             lists: Vec::new(),
             codes: Vec::new(),
+            here: 0,
         }
     }
 
@@ -185,14 +199,15 @@ impl Writer {
         let modes = 1 + self.random.below(3);
         self.modes = ["web", "phone", "paper"].into_iter().take(modes).collect();
         self.line(&format!("mode {}", self.modes.join(" ")));
+        self.here = (1 << (self.wordings.len() * self.modes.len())) - 1;
         self.line("field naam text \"Naam\" required spoken \"de organisatie\"");
         self.line("field soort one of dienst \"Dienst\" required spoken each");
         self.line("field jaar number 2000..2030 \"Jaar\" else \"dit jaar\"");
         self.line("field start date \"Begin\" else \"het begin\"");
         let options = self.codes.clone();
-        self.know("soort", Sort::OneOf { options, missing: Vec::new(), ordered: false }, None);
-        self.know("jaar", Sort::Number { min: 2000, max: 2030, decimals: 0 }, None);
-        self.know("start", Sort::Date, None);
+        self.know("soort", Sort::OneOf { options, missing: Vec::new(), ordered: false });
+        self.know("jaar", Sort::Number { min: 2000, max: 2030, decimals: 0 });
+        self.know("start", Sort::Date);
         self.known.iter_mut().for_each(|known| known.field = true);
         if self.chance(50) {
             let only = if self.modes.contains(&"phone") { " only phone" } else { "" };
@@ -204,24 +219,44 @@ impl Writer {
         self.line("end \"Dank u wel, {text.groet}.\"");
     }
 
-    fn know(&mut self, name: &str, sort: Sort, guard: Option<String>) {
-        self.known.push(Known { name: name.to_owned(), sort, guard, field: false });
+    /// What follows may read this, wherever it can be asked itself.
+    fn know(&mut self, name: &str, sort: Sort) {
+        self.known.push(Known { name: name.to_owned(), sort, there: self.here, field: false });
     }
 
-    /// `only …` for a member, and the condition under which it is there.
-    fn scope(&mut self) -> (String, Option<String>) {
+    fn wording_mask(&self, wording: &str) -> Mask {
+        self.mask(|w, _| self.wordings[w] == wording)
+    }
+
+    fn mode_mask(&self, mode: &str) -> Mask {
+        self.mask(|_, m| self.modes[m] == mode)
+    }
+
+    fn mask(&self, test: impl Fn(usize, usize) -> bool) -> Mask {
+        let pairs = (0..self.wordings.len()).flat_map(|w| (0..self.modes.len()).map(move |m| (w, m)));
+        pairs.enumerate().filter(|(_, (w, m))| test(*w, *m)).map(|(bit, _)| 1 << bit).sum()
+    }
+
+    /// Writes something that stands where this does, and perhaps in fewer places.
+    fn inside(&mut self, write: impl FnOnce(&mut Self)) {
+        let outer = self.here;
+        write(self);
+        self.here = outer;
+    }
+
+    /// `only …` for a member, and where it lets it stand; never nowhere.
+    fn scope(&mut self) -> Option<(String, Mask)> {
         if !self.chance(15) {
-            return (String::new(), None);
+            return None;
         }
-        if self.wordings.len() > 1 && self.chance(60) {
+        let (name, mask) = if self.wordings.len() > 1 && self.chance(60) {
             let wording = self.pick(&self.wordings.clone());
-            return (format!("only {wording}"), Some(format!("wording = {wording}")));
-        }
-        if self.modes.len() > 1 {
+            (wording, self.wording_mask(wording))
+        } else {
             let mode = self.pick(&self.modes.clone());
-            return (format!("only {mode}"), Some(format!("mode = {mode}")));
-        }
-        (String::new(), None)
+            (mode, self.mode_mask(mode))
+        };
+        (self.here & mask != 0).then(|| (format!("only {name}"), mask))
     }
 
     /// Members of a shuffled block do not see each other.
@@ -240,35 +275,29 @@ impl Writer {
         let name = self.name("deel");
         let shuffled = self.chance(50);
         self.open(&format!("section {name} \"Deel\"{}", if shuffled { " shuffled" } else { "" }));
-        let guard = self.container();
-        let start = self.known.len();
-        if shuffled {
-            self.shuffled(|writer| writer.page(false), 2);
-        } else {
-            self.page(false);
-            self.page(false);
-        }
-        self.guard_from(start, guard.as_ref());
+        self.inside(|writer| {
+            writer.limits(25);
+            if shuffled {
+                writer.shuffled(|writer| writer.page(false), 2);
+            } else {
+                writer.page(false);
+                writer.page(false);
+            }
+        });
         self.close();
     }
 
-    /// `when` and `only` of a container; what stands in it is there only so.
-    fn container(&mut self) -> Option<String> {
-        let (only, guard) = self.scope();
-        if !only.is_empty() {
+    /// `only` and `when`, which narrow where this stands.
+    fn limits(&mut self, percent: u32) {
+        if let Some((only, mask)) = self.scope() {
             self.line(&only);
+            self.here &= mask;
         }
-        if self.chance(25) {
-            let cond = self.condition(2, guard.as_deref());
-            self.line(&format!("when {cond}"));
-        }
-        guard
-    }
-
-    fn guard_from(&mut self, start: usize, guard: Option<&String>) {
-        let Some(guard) = guard else { return };
-        for known in self.known.iter_mut().skip(start) {
-            known.guard = Some(known.guard.as_ref().map_or_else(|| guard.clone(), |own| format!("{guard} and {own}")));
+        if self.chance(percent)
+            && let Some(cond) = self.possible(3)
+        {
+            self.line(&format!("when {}", cond.text));
+            self.here &= !cond.never;
         }
     }
 
@@ -276,48 +305,53 @@ impl Writer {
         let name = self.name("blad");
         let shuffled = self.chance(15);
         self.open(&format!("page {name} \"Blad\"{}", if shuffled { " shuffled" } else { "" }));
-        let start = self.known.len();
-        let guard = self.container();
-        if self.chance(10) {
-            self.line("core");
-        }
+        self.inside(|writer| {
+            writer.limits(25);
+            if writer.chance(10) {
+                writer.line("core");
+            }
+            writer.items_of_page(shuffled);
+            if may_check
+                && writer.chance(25)
+                && let Some(cond) = writer.possible(2)
+            {
+                let kind = writer.pick(&["refuse", "warn"]);
+                writer.line(&format!("{kind} \"Klopt dit blad?\" when {}", cond.text));
+            }
+        });
+        self.close();
+    }
+
+    fn items_of_page(&mut self, shuffled: bool) {
         let count = 1 + self.random.below(4);
         if shuffled {
-            self.shuffled(Self::item, count);
-        } else {
-            for _ in 0..count {
-                match self.random.below(10) {
-                    0 => self.group(),
-                    1 => self.note(),
-                    2 => self.computed(),
-                    _ => self.item(),
-                }
+            return self.shuffled(Self::item, count);
+        }
+        for _ in 0..count {
+            match self.random.below(10) {
+                0 => self.group(),
+                1 => self.note(),
+                2 => self.computed(),
+                _ => self.item(),
             }
-            // A page is not made of notes and computed items alone.
-            self.question();
         }
-        if may_check && self.chance(25) {
-            let kind = self.pick(&["refuse", "warn"]);
-            let cond = self.condition(2, guard.as_deref());
-            self.line(&format!("{kind} \"Klopt dit blad?\" when {cond}"));
-        }
-        self.guard_from(start, guard.as_ref());
-        self.close();
+        // A page is not made of notes and computed items alone.
+        self.question();
     }
 
     fn group(&mut self) {
         let name = self.name("groep");
         let shuffled = self.chance(30);
         self.open(&format!("group {name} \"Groep\"{}", if shuffled { " shuffled" } else { "" }));
-        let start = self.known.len();
-        let guard = self.container();
-        if shuffled {
-            self.shuffled(Self::item, 3);
-        } else {
-            self.item();
-            self.item();
-        }
-        self.guard_from(start, guard.as_ref());
+        self.inside(|writer| {
+            writer.limits(25);
+            if shuffled {
+                writer.shuffled(Self::item, 3);
+            } else {
+                writer.item();
+                writer.item();
+            }
+        });
         self.close();
     }
 
@@ -326,16 +360,17 @@ impl Writer {
         self.open(&format!("note {name}"));
         let pipe = self.pipe();
         self.line(&format!("say \"Let op {pipe}.\""));
-        self.container();
+        self.inside(|writer| writer.limits(25));
         self.close();
     }
 
+    /// A stop ends some interviews, in no wording and mode all of them.
     fn stop(&mut self) {
+        let Some(cond) = self.possible(1).filter(|cond| self.here & cond.always == 0) else { return };
         let name = self.name("einde");
         self.open(&format!("stop {name}"));
         self.line("say \"U hoort niet bij de doelgroep.\"");
-        let cond = self.condition(1, None);
-        self.line(&format!("when {cond}"));
+        self.line(&format!("when {}", cond.text));
         self.close();
     }
 }
