@@ -210,7 +210,7 @@ fn lowered_as_evaluated(
 #[test]
 fn generated_plans_count_the_same_everywhere() {
     let mut covered = Covered::default();
-    for seed in 0..16 {
+    for seed in 0..24 {
         let survey = survey(&random_survey(seed));
         let unit = if seed % 3 == 0 { "soort" } else { "naam" };
         let report = random_report(&survey, unit, &mut Random::new(seed));
