@@ -200,7 +200,7 @@ impl<'a> Search<'a> {
         }
         match (left, right) {
             (Num::Var(var), Num::Const(bound)) => self.bound(*var, op, *bound, store),
-            (Num::Const(bound), Num::Var(var)) => self.bound(*var, mirrored(op), *bound, store),
+            (Num::Const(bound), Num::Var(var)) => self.bound(*var, op.mirrored(), *bound, store),
             _ => true,
         }
     }
@@ -233,15 +233,5 @@ fn counts(num: &Num) -> bool {
         Num::Negate(inner) => counts(inner),
         Num::Add(a, b) | Num::Subtract(a, b) | Num::Multiply(a, b) | Num::Divide(a, b) => counts(a) || counts(b),
         Num::Count { .. } | Num::Sum { .. } | Num::Mean { .. } => true,
-    }
-}
-
-fn mirrored(op: CmpOp) -> CmpOp {
-    match op {
-        CmpOp::Equal | CmpOp::NotEqual => op,
-        CmpOp::Less => CmpOp::Greater,
-        CmpOp::LessEqual => CmpOp::GreaterEqual,
-        CmpOp::Greater => CmpOp::Less,
-        CmpOp::GreaterEqual => CmpOp::LessEqual,
     }
 }

@@ -72,7 +72,7 @@ impl Resolver<'_, '_, '_> {
         let op = comparison_of(op)?;
         match (constant(left), constant(right)) {
             (None, Some(right)) => Some(DataCond::Compare { left: self.number(left)?, op, right }),
-            (Some(left), None) => Some(DataCond::Compare { left: self.number(right)?, op: mirrored(op), right: left }),
+            (Some(left), None) => Some(DataCond::Compare { left: self.number(right)?, op: op.mirrored(), right: left }),
             _ => self.fault(bad::no_number(left.span)),
         }
     }
@@ -196,16 +196,5 @@ fn comparison_of(op: BinaryOp) -> Option<CmpOp> {
         BinaryOp::Greater => Some(CmpOp::Greater),
         BinaryOp::GreaterEqual => Some(CmpOp::GreaterEqual),
         _ => None,
-    }
-}
-
-/// `0 < n` is `n > 0`.
-fn mirrored(op: CmpOp) -> CmpOp {
-    match op {
-        CmpOp::Less => CmpOp::Greater,
-        CmpOp::LessEqual => CmpOp::GreaterEqual,
-        CmpOp::Greater => CmpOp::Less,
-        CmpOp::GreaterEqual => CmpOp::LessEqual,
-        CmpOp::Equal | CmpOp::NotEqual => op,
     }
 }
