@@ -16,6 +16,7 @@ mod model;
 mod oracles;
 mod phrase;
 mod plans;
+mod posted;
 mod real_input;
 mod reports;
 mod storage;

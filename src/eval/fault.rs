@@ -21,6 +21,8 @@ pub enum FaultKind {
     // The document.
     NotJson,
     DuplicateKey,
+    /// A field of a form post whose percent-encoding or UTF-8 is broken.
+    NotEncoded,
     /// A value of another JSON type than the wire form has there, or than the item's kind wants.
     WrongType,
     /// A member of the document is absent.

@@ -54,7 +54,20 @@ impl Evaluator<'_> {
         text: &str,
     ) -> Result<Normalised, Vec<Fault>> {
         let json = parse_json(text).map_err(|error| vec![json_fault(error)])?;
-        let Json::Object(members) = &json else { return Err(vec![Fault::new("", FaultKind::WrongType)]) };
+        self.normalise_json(build, sample, &json)
+    }
+
+    /// As [`Evaluator::normalise`], from JSON that is known to have no duplicate keys.
+    ///
+    /// # Errors
+    /// As there.
+    pub fn normalise_json(
+        &self,
+        build: Option<&str>,
+        sample: &BTreeMap<String, Answer>,
+        json: &Json,
+    ) -> Result<Normalised, Vec<Fault>> {
+        let Json::Object(members) = json else { return Err(vec![Fault::new("", FaultKind::WrongType)]) };
         let mut head = Head { evaluator: self, members, dropped: Vec::new() };
         let mut response = head.read(build)?;
         let situation = head.situation(&mut response);

@@ -92,6 +92,14 @@ impl Kind {
         }
     }
 
+    /// Whether forms offer the values of a number as options instead of a box to type in. Its missing options then stand
+    /// among them, under the same name: their codes lie outside the range.
+    #[must_use]
+    pub fn is_short_range(&self) -> bool {
+        const MOST_OPTIONS: i64 = 11;
+        matches!(self, Self::Number { min, max, decimals: 0, .. } if max.saturating_sub(*min) < MOST_OPTIONS)
+    }
+
     /// The decimals of a number; 0 for every other kind.
     #[must_use]
     pub fn decimals(&self) -> u8 {

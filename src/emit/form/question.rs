@@ -71,9 +71,6 @@ pub(super) struct GridView {
     rows: Vec<QuestionView>,
 }
 
-/// The widest whole-number range that is offered as options instead of a box to type in.
-const MOST_NUMBER_OPTIONS: i64 = 11;
-
 /// The most options of a grid row that stand beside each other where there is room.
 const MOST_SCALE_OPTIONS: usize = 7;
 
@@ -221,9 +218,8 @@ fn with_kind(cell: &CellContext<'_>, var: VarId, item: &Var, view: QuestionView)
 
 fn number(cell: &CellContext<'_>, var: VarId, item: &Var, view: QuestionView, range: (i64, i64, u8)) -> QuestionView {
     let (min, max, decimals) = range;
-    if decimals == 0 && max.saturating_sub(min) < MOST_NUMBER_OPTIONS {
+    if item.kind.is_short_range() {
         let mut all: Vec<OptionView> = (min..=max).map(|n| number_option(&view, n)).collect();
-        // A missing code lies outside the range, so it can share the name.
         all.extend(options(cell, var, item, &view, "radio"));
         return QuestionView { kind: "options", options: all, ..view };
     }
