@@ -3,6 +3,7 @@
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use peil::diag::Sink;
 use peil::emit::artifacts;
+use peil::emit::form::Delivery;
 use peil::format::format;
 use peil::host::MemoryHost;
 use peil::session::compile;
@@ -48,7 +49,9 @@ fn stages(criterion: &mut Criterion) {
         });
         group.bench_function(id("format"), |b| b.iter(|| format(FileId::default(), black_box(&text))));
         group.bench_function(id("compile"), |b| b.iter(|| compile(black_box(&host), &["big.peil"])));
-        group.bench_function(id("emit"), |b| b.iter(|| artifacts(black_box(&outcome.files), &outcome.project).is_ok()));
+        group.bench_function(id("emit"), |b| {
+            b.iter(|| artifacts(black_box(&outcome.files), &outcome.project, &Delivery::default()).is_ok())
+        });
         group.finish();
     }
 }

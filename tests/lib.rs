@@ -5,6 +5,7 @@ mod check;
 mod cli;
 mod corpus;
 mod defects;
+mod delivery;
 mod differential;
 mod dist;
 mod docs;

@@ -142,6 +142,9 @@ pub(super) struct Build {
     /// The output directory.
     #[arg(long, value_name = "DIR", default_value = "dist")]
     pub(super) out: PathBuf,
+    /// Where forms send their answers: an https URL, or a path seen from each form.
+    #[arg(long, value_name = "URL", default_value = "submit")]
+    pub(super) send_to: String,
     /// Write nothing; say whether the output is whole and up to date.
     #[arg(long, conflicts_with_all = ["archive", "watch"])]
     pub(super) check: bool,

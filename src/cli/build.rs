@@ -3,7 +3,8 @@
 use super::args::{Build, Peil};
 use super::dist::{self, RealDisk, Written};
 use super::{Status, project, say, watch};
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, output};
+use crate::emit::form::{Address, Delivery};
 use crate::emit::{Artifacts, EmitError, artifacts};
 use crate::session::Outcome;
 use crate::syntax::edition::CURRENT;
@@ -16,6 +17,10 @@ pub(super) fn run(peil: &Peil, command: &Build) -> Status {
 }
 
 fn once(peil: &Peil, command: &Build) -> Status {
+    let delivery = match delivery(command) {
+        Ok(delivery) => delivery,
+        Err(fault) => return faults(peil, &[*fault], Status::Failed),
+    };
     let Some(outcome) = project::compiled(peil, &command.paths) else { return Status::Failed };
     let failing = say::failing(&outcome.diagnostics, command.strictness.deny.is_some());
     say::diagnostics(peil, &outcome.diagnostics, &outcome.files.sources);
@@ -23,7 +28,7 @@ fn once(peil: &Peil, command: &Build) -> Status {
         say::line("nothing was written");
         return Status::Unsound;
     }
-    match artifacts(&outcome.files, &outcome.project) {
+    match artifacts(&outcome.files, &outcome.project, &delivery) {
         Ok(made) => deliver(peil, command, &outcome, &made),
         Err(EmitError::Path(error)) => faults(peil, &[error.diagnostic()], Status::Unsound),
         Err(EmitError::Internal(what)) => {
@@ -32,6 +37,15 @@ fn once(peil: &Peil, command: &Build) -> Status {
             Status::Failed
         }
     }
+}
+
+fn delivery(command: &Build) -> Result<Delivery, Box<Diagnostic>> {
+    let written = &command.send_to;
+    let address = Address::parse(written).map_err(|fault| {
+        let message = format!("the address `{written}` {fault}");
+        Diagnostic::command(output::ADDRESS_UNSOUND, message).help(fault.help())
+    })?;
+    Ok(Delivery { address })
 }
 
 fn faults(peil: &Peil, diagnostics: &[Diagnostic], status: Status) -> Status {

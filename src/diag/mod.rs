@@ -90,6 +90,12 @@ impl Diagnostic {
         Self { span: None, path: Some(path.into()), ..Self::error(code, Span::default(), message) }
     }
 
+    /// A fault of the command itself, which lies in no file.
+    #[must_use]
+    pub fn command(code: Code, message: impl Into<String>) -> Self {
+        Self { span: None, ..Self::error(code, Span::default(), message) }
+    }
+
     #[must_use]
     pub fn label(mut self, text: impl Into<String>) -> Self {
         self.label = text.into();

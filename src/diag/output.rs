@@ -11,6 +11,7 @@ pub const NAME_UNSOUND: Code = Code::new(16, "output-name-unsound");
 pub const BUSY: Code = Code::new(17, "output-busy");
 pub const OCCUPIED: Code = Code::new(18, "output-occupied");
 pub const THROUGH_LINK: Code = Code::new(19, "output-through-link");
+pub const ADDRESS_UNSOUND: Code = Code::new(20, "address-unsound");
 
 /// The codes of this file for the catalogue.
 pub const RULES: &[RuleInfo] = &[
@@ -27,6 +28,7 @@ pub const RULES: &[RuleInfo] = &[
     rule(BUSY, "another build is writing the same output", include_str!("../../docs/errors/Q0017.md")),
     rule(OCCUPIED, "a file of someone else is in the way", include_str!("../../docs/errors/Q0018.md")),
     rule(THROUGH_LINK, "a symbolic link leads the output elsewhere", include_str!("../../docs/errors/Q0019.md")),
+    rule(ADDRESS_UNSOUND, "forms cannot send to this address", include_str!("../../docs/errors/Q0020.md")),
 ];
 
 const fn rule(code: Code, summary: &'static str, page: &'static str) -> RuleInfo {

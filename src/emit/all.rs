@@ -39,10 +39,10 @@ type Task<'a> = Box<dyn Fn() -> Result<Made, EmitError> + Send + Sync + 'a>;
 ///
 /// # Errors
 /// The first, in order of the surveys.
-pub fn artifacts(files: &Files, project: &Project) -> Result<Artifacts, EmitError> {
+pub fn artifacts(files: &Files, project: &Project, delivery: &form::Delivery) -> Result<Artifacts, EmitError> {
     let builds: Vec<String> = project.surveys.iter().map(Survey::build).collect();
     let figures = plan::figures(project);
-    let forms = form::Forms::new().map_err(internal)?;
+    let forms = form::Forms::new(delivery).map_err(internal)?;
     let mut tasks: Vec<Task<'_>> = Vec::new();
     for (survey, build) in project.surveys.iter().zip(&builds) {
         for (wording, mode) in survey.variants() {
@@ -65,6 +65,9 @@ pub fn artifacts(files: &Files, project: &Project) -> Result<Artifacts, EmitErro
     }
     if !project.surveys.is_empty() {
         all.insert(form::STYLE_PATH, Kind::Asset, form::STYLE)?;
+        for (path, text) in form::serving::files(&delivery.address) {
+            all.insert(path, Kind::Guide, text)?;
+        }
         all.insert(codebook::STYLE_PATH, Kind::Asset, codebook::STYLE)?;
     }
     Ok(all)

@@ -46,6 +46,8 @@ fn attribute<'a>(html: &'a str, name: &str) -> Vec<&'a str> {
 /// The file that a relative link leads to, and the place in it.
 fn target(page: &str, link: &str) -> (String, Option<String>) {
     let (file, place) = link.split_once('#').map_or((link, None), |(file, place)| (file, Some(place.to_owned())));
+    // The hash of an asset's content stands behind a question mark.
+    let file = file.split_once('?').map_or(file, |(file, _)| file);
     let mut parts: Vec<&str> = page.split('/').collect();
     if file.is_empty() {
         return (page.to_owned(), place);

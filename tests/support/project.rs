@@ -2,6 +2,7 @@
 
 use super::real;
 use peil::diag::Severity;
+use peil::emit::form::Delivery;
 use peil::emit::{self, Artifacts};
 use peil::host::MemoryHost;
 use peil::session::{Outcome, compile};
@@ -26,7 +27,11 @@ pub(crate) fn our_artifacts() -> &'static Artifacts {
 }
 
 pub(crate) fn artifacts(outcome: &Outcome) -> Artifacts {
-    emit::artifacts(&outcome.files, &outcome.project).unwrap_or_else(|error| panic!("{error:?}"))
+    artifacts_with(outcome, &Delivery::default())
+}
+
+pub(crate) fn artifacts_with(outcome: &Outcome, delivery: &Delivery) -> Artifacts {
+    emit::artifacts(&outcome.files, &outcome.project, delivery).unwrap_or_else(|error| panic!("{error:?}"))
 }
 
 /// A source that stands alone, compiled.

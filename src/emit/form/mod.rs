@@ -4,9 +4,12 @@
 //! `q-PATH` with dots as dashes, an input's name is the variable's path in the wire form, a missing option of a number,
 //! text or date is `PATH!missing`.
 
+mod address;
 mod catalogue;
+mod delivery;
 mod markup;
 mod question;
+pub mod serving;
 mod view;
 
 use crate::model::{Mode, Survey};
@@ -14,6 +17,8 @@ use crate::phrase::{Numbering, SkipRules};
 use minijinja::value::Serde;
 use minijinja::{AutoEscape, Environment, UndefinedBehavior, Value, context};
 
+pub use address::{Address, AddressFault};
+pub use delivery::Delivery;
 pub use markup::prose;
 
 /// One rendered document.
@@ -43,18 +48,19 @@ pub fn folder(survey: &Survey) -> String {
 #[derive(Debug)]
 pub struct Forms {
     environment: Environment<'static>,
+    delivery: Delivery,
 }
 
 impl Forms {
     /// # Errors
     /// When the built-in template does not parse: a fault of ours that the tests would show.
-    pub fn new() -> Result<Self, minijinja::Error> {
+    pub fn new(delivery: &Delivery) -> Result<Self, minijinja::Error> {
         let mut environment = Environment::new();
         environment.set_undefined_behavior(UndefinedBehavior::Strict);
         environment.set_auto_escape_callback(|_| AutoEscape::Html);
         environment.add_template("form.html", include_str!("templates/form.html"))?;
         environment.add_template("part.html", include_str!("templates/part.html"))?;
-        Ok(Self { environment })
+        Ok(Self { environment, delivery: delivery.clone() })
     }
 
     /// The document of one wording and mode.
@@ -72,7 +78,7 @@ impl Forms {
         let rules = SkipRules::new(survey, wording, mode, &numbering);
         let cell = view::CellContext { survey, wording, mode, numbering: &numbering, rules: &rules };
         let parts = self.parts(&view::parts(&cell))?;
-        let form = view::form(&cell, build);
+        let form = view::form(&cell, build, &self.delivery.address);
         let template = self.environment.get_template("form.html")?;
         let parts = Value::from_safe_string(parts);
         let html = template.render(context! { form => Serde(&form), t => Serde(&catalogue::DUTCH), parts })?;

@@ -28,6 +28,7 @@ pub(super) struct FormView {
     mode: &'static str,
     style: String,
     action: String,
+    policy: String,
     intro: Option<Html>,
     /// How to fill in, on paper.
     howto: Option<&'static str>,
@@ -116,7 +117,7 @@ pub(super) fn html_id(path: &str) -> String {
     format!("q-{}", path.replace(['.', '!'], "-"))
 }
 
-pub(super) fn form(cell: &CellContext<'_>, build: &str) -> FormView {
+pub(super) fn form(cell: &CellContext<'_>, build: &str, address: &super::Address) -> FormView {
     let survey = cell.survey;
     let wording = survey.wordings.get(cell.wording);
     FormView {
@@ -127,13 +128,21 @@ pub(super) fn form(cell: &CellContext<'_>, build: &str) -> FormView {
         wording: wording.map_or_else(String::new, |w| w.name.clone()),
         wording_label: wording.map_or_else(String::new, |w| w.label.clone()),
         mode: cell.mode.name(),
-        style: "../../../assets/form.css".to_owned(),
-        action: "submit".to_owned(),
+        style: asset("form.css", super::STYLE),
+        action: address.as_str().to_owned(),
+        policy: super::serving::policy(address),
         intro: cell.html(&survey.intro, None),
         howto: (cell.mode == Mode::Paper).then_some(DUTCH.marking),
         end: cell.html(&survey.end, None),
         others: others(cell),
     }
+}
+
+/// A link to an asset. A part of the content's hash changes the address with the content, so that it may be cached for long.
+pub(super) fn asset(name: &str, content: &str) -> String {
+    let hash = crate::text::sha256(content.as_bytes());
+    let version: String = hash.trim_start_matches("sha256:").chars().take(8).collect();
+    format!("../../../assets/{name}?v={version}")
 }
 
 /// The other wordings in the same mode; paper has no links.
