@@ -48,7 +48,7 @@ fn every_variant(
     per_variant: usize,
     mut test: impl FnMut(&Evaluator<'_>, &Browser, &Response, &mut Random),
 ) {
-    let forms = Forms::new().unwrap();
+    let forms = Forms::new(&peil::emit::form::Delivery::default()).unwrap();
     let evaluator = Evaluator::new(survey);
     for (wording, mode) in survey.variants().filter(|(_, mode)| *mode != Mode::Paper) {
         let html = forms.document(survey, BUILD, wording, mode).unwrap().html;
