@@ -1,6 +1,7 @@
 //! Every check, by its cases and by the examples of its page.
 
 use crate::support::marks;
+use peil::analysis::rules;
 use peil::diag::{Severity, render};
 use peil::host::MemoryHost;
 use peil::session::{Outcome, compile};
@@ -114,6 +115,43 @@ fn the_example_of_a_page_shows_its_fault_and_the_fix_does_not() {
         }
     }
     assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+/// Faults of Peil itself, which no input should raise.
+const OURS: [&str; 2] = ["Q9998", "Q9999"];
+
+/// Marks and assertions are compared with what is given, so a code that a test names is raised there.
+#[test]
+fn every_code_can_be_explained_and_is_raised_by_a_test() {
+    let codes: Vec<String> = rules::all().iter().map(|rule| rule.code.to_string()).collect();
+    let pages: Vec<String> = files("docs/errors", ".md")
+        .iter()
+        .map(|path| path.file_stem().unwrap().to_string_lossy().into_owned())
+        .filter(|name| name != "README")
+        .collect();
+    assert_eq!(codes, pages);
+    let mut tests = String::new();
+    read_all(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests"), &mut tests);
+    let raised = |rule: &&peil::diag::RuleInfo| {
+        let (code, slug) = (rule.code.to_string(), format!("\"{}\"", rule.code.slug));
+        OURS.contains(&code.as_str()) || tests.contains(&code) || tests.contains(&slug)
+    };
+    let silent: Vec<String> =
+        rules::all().iter().filter(|rule| !raised(rule)).map(|rule| rule.code.to_string()).collect();
+    assert_eq!(silent, Vec::<String>::new(), "no test raises these");
+}
+
+/// The text of every test and case below a folder; not of this file, nor of snapshots.
+fn read_all(folder: &Path, text: &mut String) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() && !path.ends_with("snapshots") {
+            read_all(&path, text);
+        } else if !path.ends_with("tests/check.rs") && path.extension().is_some_and(|end| end == "rs" || end == "peil")
+        {
+            text.push_str(&fs::read_to_string(path).unwrap());
+        }
+    }
 }
 
 /// Every caption of the published reports as a question: the instructions in them are those that the list of defects

@@ -94,6 +94,7 @@ fn bytes_that_are_no_text() {
     refused(b"\x7fELF\0\0\x01", 1, "Q0004");
     refused(b"edition 2026\n\0\n", 1, "Q0004");
     refused(b"edition 2026\n// caf\xe9\n", 1, "offset 19");
+    refused(b"edition 2026\n// caf\xe9\n", 1, "Q0003");
     refused(&[0xff, 0xfe, b'e', 0, b'd', 0], 1, "Q000");
     refused("x".repeat(10_000_000).as_bytes(), 1, "Q0006");
 }
@@ -104,6 +105,32 @@ fn crlf_and_a_byte_order_mark_are_welcome() {
     let dir = project(text.as_bytes());
     let output = peil(dir.path(), &["check"]);
     assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+}
+
+#[test]
+fn names_that_no_file_can_have() {
+    let dir = project(SURVEY.replace("wording regulier", "wording aux").as_bytes());
+    let output = peil(dir.path(), &["build"]);
+    assert_eq!(output.status.code(), Some(1), "{}", stderr(&output));
+    assert!(stderr(&output).contains("Q0016"), "{}", stderr(&output));
+    assert!(!dir.path().join("dist").exists());
+}
+
+#[test]
+fn uses_of_what_is_no_file() {
+    let using = |path: &str| SURVEY.replace("edition 2026\n", &format!("edition 2026\nuse \"{path}\"\n"));
+    refused(using("../surveys").as_bytes(), 1, "Q0008");
+    refused(using("../../other.peil").as_bytes(), 1, "Q0010");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_device_is_not_read() {
+    let dir = project(SURVEY.as_bytes());
+    std::os::unix::fs::symlink("/dev/zero", dir.path().join("surveys/b.peil")).unwrap();
+    let output = peil(dir.path(), &["check"]);
+    assert_eq!(output.status.code(), Some(1), "{}", stderr(&output));
+    assert!(stderr(&output).contains("Q0002"), "{}", stderr(&output));
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! The one integration test binary: a module per subject.
 #![cfg(test)]
 
+mod artifacts;
 mod check;
 mod cli;
 mod corpus;
@@ -24,3 +25,4 @@ mod storage;
 mod support;
 mod syntax;
 mod tidy;
+mod watch;

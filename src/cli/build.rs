@@ -12,8 +12,8 @@ use crate::text::SourceMap;
 use std::path::Path;
 
 pub(super) fn run(peil: &Peil, command: &Build) -> Status {
-    let status = once(peil, command);
-    if command.watch { watch::forever(peil, command, &|| once(peil, command)) } else { status }
+    let build = || once(peil, command);
+    if command.watch { watch::forever(peil, command, &build) } else { build() }
 }
 
 fn once(peil: &Peil, command: &Build) -> Status {

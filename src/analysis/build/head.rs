@@ -11,9 +11,6 @@ use crate::text::Span;
 /// The survey with what does not depend on any name: identity, wordings, modes.
 pub(super) fn start(ast: &ast::Survey, origins: &mut Origins, sink: &mut Sink) -> Survey {
     let broken = is_broken(sink, head(ast));
-    if ast.wave.is_none() && !broken {
-        sink.push(rules::q0330_incomplete_survey::no_wave(&ast.name));
-    }
     let title = ast.title.as_ref().map(literal).unwrap_or_default();
     Survey {
         name: ast.name.value.clone(),

@@ -121,7 +121,7 @@ pub mod q0805_recording_missing;
 
 use super::Context;
 use super::inspect::Inspection;
-use crate::diag::{Code, RuleInfo, Sink, Status, files};
+use crate::diag::{Code, RuleInfo, Sink, Status, files, output};
 use crate::format;
 use crate::syntax::codes;
 use std::sync::LazyLock;
@@ -295,11 +295,12 @@ const RULES: &[RuleInfo] = &[
     q0805_recording_missing::RULE,
 ];
 
-/// Every rule of Peil, by code: files, syntax, analysis, layout.
+/// Every rule of Peil, by code: files, output, syntax, analysis, layout.
 #[must_use]
 pub fn all() -> &'static [RuleInfo] {
     static ALL: LazyLock<Vec<RuleInfo>> = LazyLock::new(|| {
-        let mut rules: Vec<RuleInfo> = [files::RULES, codes::ALL, RULES, &[format::UNSAFE_LAYOUT]].concat();
+        let mut rules: Vec<RuleInfo> =
+            [files::RULES, output::RULES, codes::ALL, RULES, &[format::UNSAFE_LAYOUT]].concat();
         rules.sort_by_key(|rule| rule.code.number);
         rules
     });

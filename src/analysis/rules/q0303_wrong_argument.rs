@@ -13,10 +13,6 @@ fn at(span: Span, message: impl Into<String>) -> Diagnostic {
     Diagnostic::error(RULE.code, span, message)
 }
 
-pub(crate) fn nothing(function: &Name) -> Diagnostic {
-    at(function.span, format!("`{}` is given nothing", function.value)).help("name a grid, a loop or items")
-}
-
 pub(crate) fn not_an_item(function: &Name, span: Span) -> Diagnostic {
     at(span, format!("`{}` expects items", function.value)).label("is not the name of an item")
 }

@@ -1,17 +1,12 @@
-//! Q0330 incomplete-survey: A survey without a wave or without a mode.
+//! Q0330 incomplete-survey: A survey without a mode.
 
 use super::rule;
 use crate::diag::{Diagnostic, RuleInfo};
 use crate::syntax::ast::Name;
 
-/// A survey without a wave or without a mode.
+/// A survey without a mode.
 pub const RULE: RuleInfo =
-    rule(330, "incomplete-survey", "a survey without a wave or mode", include_str!("../../../docs/errors/Q0330.md"));
-
-pub(crate) fn no_wave(name: &Name) -> Diagnostic {
-    Diagnostic::error(RULE.code, name.span, format!("the survey `{}` has no wave", name.value))
-        .help("write the wave after the name, usually the year")
-}
+    rule(330, "incomplete-survey", "a survey without a mode", include_str!("../../../docs/errors/Q0330.md"));
 
 pub(crate) fn no_mode(name: &Name) -> Diagnostic {
     Diagnostic::error(RULE.code, name.span, format!("the survey `{}` has no mode", name.value))

@@ -32,7 +32,8 @@ impl Typer<'_, '_> {
     pub(super) fn members(&mut self, call: &Call) -> Option<Set> {
         let paths: Vec<Option<&Path>> = call.arguments.iter().map(path_of).collect();
         match paths.as_slice() {
-            [] => self.fault(rules::q0303_wrong_argument::nothing(&call.function)),
+            // A call of nothing is a fault of syntax.
+            [] => None,
             [Some(path)] => match self.symbols.find(path, self.env.in_loop) {
                 Some(Target::Grid(grid)) => {
                     let rows = self.symbols.grids.get(grid.index())?.rows.clone();
