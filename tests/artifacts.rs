@@ -1,13 +1,14 @@
 //! The artifacts of the real input as snapshots, so that a review sees what a change does to them.
 //!
 //! What can be read is kept whole, JSON with one short value a line. What is long is kept as an outline with the hash of
-//! the whole, and what says the same in another form as a hash in the index. Hashes of builds and numbers of source lines
-//! are taken out first: a comment in a source changes no snapshot.
+//! the whole, and what says the same in another form as a hash in the index. Hashes of builds and of other files,
+//! and numbers of source lines, are taken out first: a comment in a source changes no snapshot.
 
 mod outline;
 
+use crate::support::project::artifacts;
 use crate::support::real::project;
-use peil::emit::{Kind, artifacts};
+use peil::emit::Kind;
 use peil::text::sha256;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -36,14 +37,14 @@ struct Made {
 
 static MADE: LazyLock<BTreeMap<String, Made>> = LazyLock::new(|| {
     let outcome = project();
-    let made = artifacts(&outcome.files, &outcome.project).unwrap();
+    let made = artifacts(&outcome);
     let builds: Vec<(String, String)> =
         outcome.project.surveys.iter().map(|survey| (survey.build(), survey.id())).collect();
     let stable = |bytes: &[u8]| {
         let text = String::from_utf8_lossy(bytes);
         let text =
             builds.iter().fold(text.into_owned(), |text, (hash, of)| text.replace(hash, &format!("[build of {of}]")));
-        without_lines(&text)
+        without_places(&text)
     };
     let mut all: BTreeMap<String, Made> = made
         .iter()
@@ -55,15 +56,17 @@ static MADE: LazyLock<BTreeMap<String, Made>> = LazyLock::new(|| {
     all
 });
 
-/// `a.peil:12` as `a.peil:[line]`.
-fn without_lines(text: &str) -> String {
-    let mut parts = text.split(".peil:");
-    let mut all = parts.next().unwrap_or_default().to_owned();
-    for part in parts {
-        all += ".peil:[line]";
-        all += part.trim_start_matches(|c: char| c.is_ascii_digit());
-    }
-    all
+/// `a.peil:12` as `a.peil:[line]`, `form.css?v=1a2b` as `form.css?v=[hash]`.
+fn without_places(text: &str) -> String {
+    let lines = without(text, ".peil:", "[line]", |c| c.is_ascii_digit());
+    without(&lines, "?v=", "[hash]", |c| c.is_ascii_hexdigit())
+}
+
+/// Puts a name for what follows a mark.
+fn without(text: &str, mark: &str, name: &str, follows: fn(char) -> bool) -> String {
+    let mut parts = text.split(mark);
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |all, part| format!("{all}{mark}{name}{}", part.trim_start_matches(follows)))
 }
 
 fn digest(text: &str) -> String {
@@ -190,7 +193,8 @@ fn no_snapshot_outlives_its_artifact() {
 
 #[test]
 fn what_changes_with_every_source_is_taken_out() {
-    assert_eq!(without_lines("\"a.peil:12\", b.peil:3"), "\"a.peil:[line]\", b.peil:[line]");
+    assert_eq!(without_places("\"a.peil:12\", b.peil:3"), "\"a.peil:[line]\", b.peil:[line]");
+    assert_eq!(without_places("\"form.css?v=0a1b\""), "\"form.css?v=[hash]\"");
     let hashes = project().project.surveys.iter().map(|survey| survey.build()).collect::<Vec<_>>();
     for (path, made) in MADE.iter() {
         let hex = |hash: &String| hash.trim_start_matches("sha256:").to_owned();

@@ -117,6 +117,15 @@ fn names_that_no_file_can_have() {
 }
 
 #[test]
+fn answers_are_not_sent_in_the_clear() {
+    let dir = project(SURVEY.as_bytes());
+    let output = peil(dir.path(), &["build", "--send-to", "http://antwoorden.example.nl/in"]);
+    assert_ne!(output.status.code(), Some(0), "{}", stderr(&output));
+    assert!(stderr(&output).contains("Q0020"), "{}", stderr(&output));
+    assert!(!dir.path().join("dist").exists());
+}
+
+#[test]
 fn uses_of_what_is_no_file() {
     let using = |path: &str| SURVEY.replace("edition 2026\n", &format!("edition 2026\nuse \"{path}\"\n"));
     refused(using("../surveys").as_bytes(), 1, "Q0008");

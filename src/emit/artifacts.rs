@@ -1,32 +1,15 @@
 //! What a build makes: files by relative path, with a manifest and an archive of them. Pure; the disk is elsewhere.
 
+use super::kind::Kind;
 use super::manifest::{FileEntry, LeftOut, Manifest, SCHEMA};
 use super::path::{ArtifactPath, PathFault};
 use crate::diag::{Diagnostic, output};
 use crate::text::sha256;
-use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fmt;
 
 /// The name of the manifest; no artifact may have it.
 pub const MANIFEST: &str = "manifest.json";
-
-/// What a file is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Kind {
-    Form,
-    /// What a form needs beside itself: style, fonts.
-    Asset,
-    Schema,
-    Plan,
-    Sql,
-    Codebook,
-    Audio,
-    Routes,
-    /// Workflow files, read-mes.
-    Guide,
-}
 
 /// A file that a build makes.
 #[derive(Debug, Clone, PartialEq, Eq)]

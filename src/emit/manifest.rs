@@ -1,6 +1,6 @@
 //! The manifest: every file of a build with its hash, so that anyone can see whether an output is whole.
 
-use super::artifacts::Kind;
+use super::kind::Kind;
 use super::path::ArtifactPath;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;

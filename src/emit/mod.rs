@@ -6,6 +6,7 @@ mod artifacts;
 pub mod audio;
 pub mod codebook;
 pub mod form;
+mod kind;
 mod manifest;
 mod path;
 pub mod plan;
@@ -14,6 +15,7 @@ pub mod schema;
 pub mod sql;
 
 pub use all::{EmitError, artifacts};
-pub use artifacts::{Artifact, ArtifactError, Artifacts, Kind, MANIFEST};
+pub use artifacts::{Artifact, ArtifactError, Artifacts, MANIFEST};
+pub use kind::Kind;
 pub use manifest::{FileEntry, LeftOut, Manifest, SCHEMA};
 pub use path::{ArtifactPath, PathFault};

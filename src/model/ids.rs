@@ -64,3 +64,11 @@ impl Mode {
         Self::ALL.into_iter().find(|mode| mode.name() == name)
     }
 }
+
+/// A variable of one of the report's surveys.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub struct ItemRef {
+    /// Index into [`super::Report::surveys`].
+    pub survey: usize,
+    pub var: VarId,
+}

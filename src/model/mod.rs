@@ -16,13 +16,13 @@ mod var;
 mod walk;
 
 pub use cond::{CmpOp, Cond, Members, Num, StateFn};
-pub use ids::{GateId, GridId, ListId, LoopId, Mode, OriginId, PageId, SectionId, VarId};
+pub use ids::{GateId, GridId, ItemRef, ListId, LoopId, Mode, OriginId, PageId, SectionId, VarId};
 pub use list::{ListKind, Opt, OptionList, SpecifyDef};
 pub use origins::Origins;
 pub use report::{
-    Benchmark, BenchmarkOver, Correction, Cover, Division, Figure, FigureKind, Front, ItemRef, Norm, NormLine, Options,
-    Part, Per, Period, Pooling, Profile, Promoter, PromoterFormula, Provinces, Publish, Report, Sorted, Strengths,
-    Suppress, Table, TableKind, Target, TextPart, Theme, ThresholdRow, Thresholds, UnitFile, UsedSurvey,
+    Benchmark, BenchmarkOver, Correction, Cover, Division, Figure, FigureKind, Front, Norm, NormLine, Options, Part,
+    Per, Period, Pooling, Profile, Promoter, PromoterFormula, Provinces, Publish, Report, Sorted, Strengths, Suppress,
+    Table, TableKind, Target, TextPart, Theme, ThresholdRow, Thresholds, UnitFile, UsedSurvey,
 };
 pub use report_text::{DataCond, DataNum, Plural, Prose, ProseSegment, Quantity, Reference};
 pub use survey::{

@@ -3,7 +3,7 @@
 //! Surveys are indices into [`Report::surveys`]; names of norms, benchmarks and the like are indices into their own vectors.
 
 use super::report_text::{DataCond, Prose};
-use super::{Cond, GridId, LoopId, Opt, OriginId, Provenance, VarId};
+use super::{Cond, GridId, ItemRef, LoopId, Opt, OriginId, Provenance, VarId};
 use crate::number::Decimal;
 use serde::Serialize;
 
@@ -244,14 +244,6 @@ pub struct Front {
     pub contact: Option<Prose>,
     /// Days after publication.
     pub comment_days: Option<u32>,
-}
-
-/// A variable of one of the report's surveys.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-pub struct ItemRef {
-    /// Index into [`Report::surveys`].
-    pub survey: usize,
-    pub var: VarId,
 }
 
 /// What stands in a report, in its order.

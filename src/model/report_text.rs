@@ -1,7 +1,6 @@
 //! Texts and data conditions of reports: they speak of numbers of the report, never of one respondent.
 
-use super::report::ItemRef;
-use super::{CmpOp, Cond};
+use super::{CmpOp, Cond, ItemRef};
 use crate::number::Decimal;
 use serde::Serialize;
 

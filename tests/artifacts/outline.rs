@@ -89,9 +89,10 @@ fn decoded(text: &str) -> String {
 
 /// The lines that differ from another artifact, with their numbers; other quotes around names are no difference.
 pub(super) fn differing(text: &str, of: &str, other: &str) -> String {
-    let mut others = other.lines();
+    let quoted = |line: &str| line.replace('`', "\"");
+    let mut others = other.lines().map(quoted);
     let own = text.lines().enumerate().filter_map(|(at, line)| {
-        let same = others.next().is_some_and(|other| other == line.replace('`', "\""));
+        let same = others.next() == Some(quoted(line));
         (!same).then(|| format!("{}: {line}", at + 1))
     });
     let lines: Vec<String> = own.collect();

@@ -41,7 +41,9 @@ pub(crate) struct Inspection<'a> {
 
 impl<'a> Inspection<'a> {
     pub(crate) fn new(ctx: &Context<'a>) -> Self {
-        Self { ctx: *ctx, routes: Routes::new(ctx), texts: Texts::new(ctx), sound: Sound::new(ctx) }
+        let mut routes = Routes::new(ctx);
+        routes.readers = readers::readers(&routes);
+        Self { ctx: *ctx, routes, texts: Texts::new(ctx), sound: Sound::new(ctx) }
     }
 
     pub(crate) fn survey(&self) -> &'a Survey {

@@ -116,7 +116,6 @@ impl<'a> Routes<'a> {
             by_path: survey.vars_with_ids().map(|(id, var)| (var.path.as_str(), id)).collect(),
         };
         routes.present = routes.presence();
-        routes.readers = super::readers::readers(&routes);
         routes.shuffles = shuffles(&routes);
         routes
     }

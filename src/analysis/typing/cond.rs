@@ -1,19 +1,12 @@
 //! Conditions: comparisons, sets, state functions, quantifiers.
 
+use super::functions::{is_condition, is_numeric};
 use super::interval::{Typed, decided};
-use super::{Operand, Typer, kind_words, members, number};
+use super::{Operand, Typer, kind_words, members};
 use crate::analysis::rules;
 use crate::model::{CmpOp, Cond, Kind, ListId, ListKind, Num, StateFn, VarId};
 use crate::syntax::ast::{BinaryOp, Call, Expr, ExprKind, Name, Spanned};
 use crate::text::Span;
-
-/// The functions that give a condition.
-pub(super) const CONDITIONS: [&str; 6] = ["asked", "answered", "missing", "valid", "any", "all"];
-
-/// Whether a function gives a condition.
-pub(super) fn is_condition(function: &str) -> bool {
-    CONDITIONS.contains(&function)
-}
 
 impl Typer<'_, '_> {
     /// A condition; none if it was not understood, which has then been reported.
@@ -32,7 +25,7 @@ impl Typer<'_, '_> {
             ExprKind::InRange { left, min, max } => self.in_range(left, min, max),
             ExprKind::Has { left, options } => self.has(left, options),
             ExprKind::Call(call) if is_condition(&call.function.value) => self.condition_call(call, expr.span),
-            ExprKind::Call(call) if !number::is_numeric(&call.function.value) => {
+            ExprKind::Call(call) if !is_numeric(&call.function.value) => {
                 self.fault(rules::q0302_unknown_function::error(&call.function))
             }
             ExprKind::Broken => None,

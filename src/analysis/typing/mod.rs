@@ -1,6 +1,7 @@
 //! Expressions: names and options resolved, operators and functions typed, values kept inside what is exact.
 
 mod cond;
+mod functions;
 mod interval;
 mod members;
 mod names;
@@ -102,7 +103,7 @@ impl<'t, 'a> Typer<'t, 'a> {
             ExprKind::Text(_) => Some(Operand::Text),
             ExprKind::Percentage(_) => self.fault(rules::q0301_wrong_operand::percentage(expr.span)),
             ExprKind::Binary { op, .. } if members::is_arithmetic(op.value) => Some(Operand::Number),
-            ExprKind::Call(call) if number::is_numeric(&call.function.value) => Some(Operand::Number),
+            ExprKind::Call(call) if functions::is_numeric(&call.function.value) => Some(Operand::Number),
             ExprKind::Call(_)
             | ExprKind::Binary { .. }
             | ExprKind::Not(_)

@@ -1,5 +1,6 @@
 //! Arithmetic: numbers, dates, counts, sums and means.
 
+use super::functions::is_condition;
 use super::interval::{Typed, hull, product, sum_of_some};
 use super::{Typer, kind_words, members};
 use crate::analysis::rules;
@@ -10,14 +11,6 @@ use crate::text::Span;
 
 /// The first and last day that a date without a range can be: 0001-01-01 and 9999-12-31.
 const DAYS: (i64, i64) = (-719_162, 2_932_896);
-
-/// The functions that give a number.
-pub(super) const NUMERIC: [&str; 3] = ["count", "sum", "mean"];
-
-/// Whether a function gives a number.
-pub(super) fn is_numeric(function: &str) -> bool {
-    NUMERIC.contains(&function)
-}
 
 impl Typer<'_, '_> {
     /// An arithmetic expression; a date is no number.
@@ -137,9 +130,7 @@ impl Typer<'_, '_> {
                 self.division(call.function.span, "mean")?;
                 self.total(call, span, true)
             }
-            other if super::cond::is_condition(other) => {
-                self.fault(rules::q0301_wrong_operand::arithmetic(span, "a condition"))
-            }
+            other if is_condition(other) => self.fault(rules::q0301_wrong_operand::arithmetic(span, "a condition")),
             _ => self.fault(rules::q0302_unknown_function::error(&call.function)),
         }
     }

@@ -1,15 +1,13 @@
 //! The look of `rustc`: source lines with marks under them.
 
 use super::excerpt::{Excerpt, clusters, drawable, drawable_lines};
+use super::origin::{origin, with_true_places};
 use super::place::{Place, locate};
 use super::suggestion;
 use crate::diag::{Diagnostic, Severity};
 use crate::text::{FileId, Source, SourceMap, Span};
 use annotate_snippets::{Annotation, AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
 use std::ops::Range;
-
-/// Ends a path with its place; [`drawable`] lets this character through nowhere else.
-const PLACE_END: char = '\u{E0FF}';
 
 /// Labels may make a line longer than a terminal, which then wraps it; excerpts are cut to size before they get here.
 const NO_WRAPPING: usize = 100_000;
@@ -114,18 +112,6 @@ fn drawing<'a>(
     let place = ranges.first().and_then(|range| Place::of(Span::new(file, range.start, range.end), sources));
     let snippet = Snippet::source(excerpt.text).line_start(first_line).annotations(annotations);
     snippet.path(place.map(|place| origin(&place))).into()
-}
-
-/// The path as it is drawn. The library adds a line and column of its own, those of the excerpt: [`with_true_places`]
-/// takes them off again.
-pub(super) fn origin(place: &Place<'_>) -> String {
-    format!("{}:{}:{}{PLACE_END}", drawable(place.path), place.line, place.column)
-}
-
-fn with_true_places(drawn: &str) -> String {
-    let mut parts = drawn.split(PLACE_END);
-    let first = parts.next().unwrap_or_default().to_owned();
-    parts.fold(first, |all, part| all + part.trim_start_matches(|c: char| c == ':' || c.is_ascii_digit()))
 }
 
 fn annotation<'a>(excerpt: &Excerpt<'_>, range: &Range<usize>, mark: &Mark<'a>) -> Annotation<'a> {

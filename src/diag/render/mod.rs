@@ -4,6 +4,7 @@ mod excerpt;
 mod github;
 mod human;
 mod json;
+mod origin;
 mod place;
 mod sarif;
 mod short;

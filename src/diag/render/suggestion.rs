@@ -1,7 +1,7 @@
 //! Fixes drawn as a difference between what is there and what would be.
 
 use super::excerpt::{Excerpt, drawable_lines};
-use super::human::origin;
+use super::origin::origin;
 use super::place::Place;
 use crate::diag::{Edit, Fix};
 use crate::text::{FileId, Source, SourceMap, Span};

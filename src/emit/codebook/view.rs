@@ -1,9 +1,11 @@
 //! What the codebook shows of a survey.
 
 use super::{Figures, SCHEMA};
-use crate::model::{Cond, Formula, Kind, ListKind, Mode, Opt, Provenance, Role, Survey, Text, Var, VarId};
+use crate::model::{
+    Cond, Formula, Grid, ItemTexts, Kind, ListKind, LoopOver, Mode, Opt, Provenance, Role, Survey, Var, VarId,
+};
 use crate::number::{Decimal, format_date};
-use crate::phrase::{Style, condition_in_words, content_in_words, label};
+use crate::phrase::{Style, condition_in_words, label, plain};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -158,21 +160,26 @@ fn texts(survey: &Survey, var: &Var, wording: usize) -> TextsView {
         return TextsView { ask: "–".to_owned(), help: String::new(), modes: Vec::new(), falls_back: false };
     }
     let first = survey.modes.first().copied().unwrap_or(Mode::Web);
-    let shown = |text: &Text, mode: Mode| {
-        text.get(wording, mode).map(|cell| content_in_words(survey, &cell.content, wording, mode)).unwrap_or_default()
-    };
-    let ask = shown(&var.texts.ask, first);
-    let others = survey.modes.iter().skip(1).map(|mode| (mode, shown(&var.texts.ask, *mode)));
+    let texts = |mode: Mode| asked_with(survey, var, wording, mode);
+    let ask_in = |mode: Mode| plain(survey, &texts(mode).ask, wording, mode);
+    let ask = ask_in(first);
+    let others = survey.modes.iter().skip(1).map(|mode| (mode, ask_in(*mode)));
     let modes =
         others.filter(|(_, text)| *text != ask).map(|(mode, text)| format!("{}: {text}", mode.name())).collect();
-    let falls_back = wording > 0 && !var.texts.ask.is_empty() && !var.texts.ask.has_own(wording);
-    TextsView { ask, help: shown(&var.texts.help, first), modes, falls_back }
+    let own = &texts(first).ask;
+    let falls_back = wording > 0 && !own.is_empty() && !own.has_own(wording);
+    TextsView { ask, help: plain(survey, &texts(first).help, wording, first), modes, falls_back }
+}
+
+/// The texts with which an item is asked: of a row the grid's, unless it is a question by itself with one of its own.
+fn asked_with<'a>(survey: &'a Survey, var: &'a Var, wording: usize, mode: Mode) -> &'a ItemTexts {
+    let Role::Row { grid } = var.role else { return &var.texts };
+    let alone = |grid: &&Grid| grid.separate(wording, mode) && var.texts.ask.get(wording, mode).is_some();
+    survey.grids.get(grid.index()).filter(|grid| !alone(grid)).map_or(&var.texts, |grid| &grid.texts)
 }
 
 fn option_view(survey: &Survey, mode: Mode, option: &Opt) -> OptionView {
-    let label = |wording: usize| {
-        option.label.get(wording, mode).map(|c| content_in_words(survey, &c.content, wording, mode)).unwrap_or_default()
-    };
+    let label = |wording: usize| plain(survey, &option.label, wording, mode);
     let set = [(option.missing, "missing"), (option.alone, "alone"), (option.specify.is_some(), "specify")];
     OptionView {
         code: option.code,
@@ -187,19 +194,50 @@ fn route(survey: &Survey, var: &Var) -> String {
     if var.page.is_none() {
         return "Uit de steekproef".to_owned();
     }
-    let mut by_route: Vec<(String, Vec<String>)> = Vec::new();
-    for (wording, mode) in survey.variants() {
-        let said = route_in_words(survey, var, wording, mode);
-        let name = survey.wordings.get(wording).map_or_else(String::new, |w| format!("{} ({})", w.name, mode.name()));
+    let mut by_route: Vec<(String, Vec<(usize, Mode)>)> = Vec::new();
+    for variant in survey.variants() {
+        let said = route_in_words(survey, var, variant.0, variant.1);
         match by_route.iter_mut().find(|(words, _)| *words == said) {
-            Some((_, names)) => names.push(name),
-            None => by_route.push((said, vec![name])),
+            Some((_, variants)) => variants.push(variant),
+            None => by_route.push((said, vec![variant])),
         }
     }
-    match by_route.as_slice() {
+    let said = match by_route.as_slice() {
         [(only, _)] => only.clone(),
-        many => many.iter().map(|(said, names)| format!("{}: {said}", names.join(", "))).collect::<Vec<_>>().join("; "),
-    }
+        many => {
+            let one = |(said, of): &(String, Vec<(usize, Mode)>)| format!("{}: {said}", variants_in_words(survey, of));
+            many.iter().map(one).collect::<Vec<_>>().join("; ")
+        }
+    };
+    each(survey, var).map_or_else(|| said.clone(), |each| format!("{said}; {each}"))
+}
+
+/// The names of wordings; with its modes where these are not all.
+fn variants_in_words(survey: &Survey, variants: &[(usize, Mode)]) -> String {
+    let named = survey.wordings.iter().enumerate().filter_map(|(at, wording)| {
+        let modes: Vec<&str> = variants.iter().filter(|(of, _)| *of == at).map(|(_, mode)| mode.name()).collect();
+        match modes.len() {
+            0 => None,
+            all if all == survey.modes.len() => Some(wording.name.clone()),
+            _ => Some(format!("{} ({})", wording.name, modes.join(", "))),
+        }
+    });
+    named.collect::<Vec<_>>().join(", ")
+}
+
+/// What an item of a loop is asked for each of.
+fn each(survey: &Survey, var: &Var) -> Option<String> {
+    let mode = survey.modes.first().copied()?;
+    Some(match survey.loops.get(var.in_loop?.index())?.over {
+        LoopOver::Chosen { var, .. } => {
+            format!("voor elk antwoord dat bij ‘{}’ is gekozen", label(survey, var, 0, mode))
+        }
+        LoopOver::List(list) => {
+            let names: Vec<String> =
+                survey.list(list)?.options.iter().map(|option| plain(survey, &option.label, 0, mode)).collect();
+            format!("voor elk van: {}", names.join(", "))
+        }
+    })
 }
 
 fn route_in_words(survey: &Survey, var: &Var, wording: usize, mode: Mode) -> String {

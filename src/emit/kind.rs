@@ -1,0 +1,20 @@
+//! The kinds of files that a build makes.
+
+use serde::{Deserialize, Serialize};
+
+/// What a file is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Kind {
+    Form,
+    /// What a form needs beside itself: style, fonts.
+    Asset,
+    Schema,
+    Plan,
+    Sql,
+    Codebook,
+    Audio,
+    Routes,
+    /// Workflow files, read-mes.
+    Guide,
+}
