@@ -11,6 +11,7 @@ pub mod model;
 pub mod number;
 pub mod phrase;
 pub mod plan;
+pub mod sample;
 pub mod session;
 pub mod simulate;
 pub mod speech;

@@ -1,5 +1,7 @@
 //! How forms are handed out: where they send, what the web server says beside them.
 
+mod units;
+
 use crate::support::project::{artifacts_with, our_artifacts, ours};
 use peil::emit::Artifacts;
 use peil::emit::form::{Address, Delivery};
@@ -35,7 +37,7 @@ fn every_form_has_the_policy_and_nothing_that_it_forbids() {
 #[test]
 fn the_address_is_the_action_and_the_one_origin() {
     let address = Address::parse("https://in.example.nl/a?b=1&c=2").unwrap();
-    let made = artifacts_with(ours(), &Delivery { address });
+    let made = artifacts_with(ours(), &Delivery { address, ..Delivery::default() });
     let (_, html) = forms(&made).into_iter().find(|(path, _)| path.contains("/web/")).unwrap();
     assert!(html.contains("action=\"https:&#x2f;&#x2f;in.example.nl&#x2f;a?b=1&amp;c=2\""), "{html}");
     assert!(html.contains("connect-src https:&#x2f;&#x2f;in.example.nl; form-action https:&#x2f;&#x2f;in.example.nl;"));

@@ -18,7 +18,7 @@ const LAYERS: &[&str] = &[
     "phrase, voice",
     "analysis",
     "eval",
-    "storage, plan, sql, tabulate, simulate",
+    "sample | storage, plan, sql, tabulate, simulate",
     "emit",
     "session",
     "cli",

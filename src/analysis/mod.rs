@@ -13,6 +13,7 @@ pub mod rules;
 mod typing;
 
 pub use context::Context;
+pub use report::UNIT_COLUMNS;
 pub use resolve::{ListDecl, Scope, Scopes, Uses};
 
 use crate::diag::{Area, Diagnostic, Severity, Sink};

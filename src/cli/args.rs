@@ -145,6 +145,9 @@ pub(super) struct Build {
     /// Where forms send their answers: an https URL, or a path seen from each form.
     #[arg(long, value_name = "URL", default_value = "submit")]
     pub(super) send_to: String,
+    /// Also make forms for each unit of this table, its fields filled in: `id` and columns named after fields.
+    #[arg(long, value_name = "FILE")]
+    pub(super) units: Option<PathBuf>,
     /// Write nothing; say whether the output is whole and up to date.
     #[arg(long, conflicts_with_all = ["archive", "watch"])]
     pub(super) check: bool,

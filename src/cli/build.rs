@@ -2,7 +2,7 @@
 
 use super::args::{Build, Peil};
 use super::dist::{self, RealDisk, Written};
-use super::{Status, project, say, watch};
+use super::{Status, project, say, units, watch};
 use crate::diag::{Diagnostic, output};
 use crate::emit::form::{Address, Delivery};
 use crate::emit::{Artifacts, EmitError, artifacts};
@@ -17,11 +17,15 @@ pub(super) fn run(peil: &Peil, command: &Build) -> Status {
 }
 
 fn once(peil: &Peil, command: &Build) -> Status {
-    let delivery = match delivery(command) {
-        Ok(delivery) => delivery,
+    let address = match address(command) {
+        Ok(address) => address,
         Err(fault) => return faults(peil, &[*fault], Status::Failed),
     };
-    let Some(outcome) = project::compiled(peil, &command.paths) else { return Status::Failed };
+    let Some(mut outcome) = project::compiled(peil, &command.paths) else { return Status::Failed };
+    let (units, faults_of_units) =
+        command.units.as_ref().map(|file| units::read(file, &mut outcome)).unwrap_or_default();
+    outcome.diagnostics.extend(faults_of_units);
+    let delivery = Delivery { address, units };
     let failing = say::failing(&outcome.diagnostics, command.strictness.deny.is_some());
     say::diagnostics(peil, &outcome.diagnostics, &outcome.files.sources);
     if failing {
@@ -39,13 +43,12 @@ fn once(peil: &Peil, command: &Build) -> Status {
     }
 }
 
-fn delivery(command: &Build) -> Result<Delivery, Box<Diagnostic>> {
+fn address(command: &Build) -> Result<Address, Box<Diagnostic>> {
     let written = &command.send_to;
-    let address = Address::parse(written).map_err(|fault| {
+    Address::parse(written).map_err(|fault| {
         let message = format!("the address `{written}` {fault}");
-        Diagnostic::command(output::ADDRESS_UNSOUND, message).help(fault.help())
-    })?;
-    Ok(Delivery { address })
+        Box::new(Diagnostic::command(output::ADDRESS_UNSOUND, message).help(fault.help()))
+    })
 }
 
 fn faults(peil: &Peil, diagnostics: &[Diagnostic], status: Status) -> Status {

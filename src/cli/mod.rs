@@ -19,6 +19,7 @@ mod new;
 mod project;
 mod say;
 mod simulate;
+mod units;
 mod watch;
 
 use args::{Command, Peil};

@@ -25,8 +25,9 @@ pub(super) fn forever(peil: &Peil, command: &Build, build: &dyn Fn() -> Status) 
         Ok(watcher) => watcher,
         Err(error) => return failed(&error),
     };
-    for root in &roots {
-        let (place, mode) = watched(peil.root.join(root));
+    let places = roots.iter().map(|root| peil.root.join(root)).chain(command.units.clone());
+    for place in places {
+        let (place, mode) = watched(place);
         if let Err(error) = watcher.watch(&place, mode) {
             return failed(&error);
         }

@@ -7,6 +7,7 @@ pub mod output;
 pub mod render;
 mod sink;
 mod suggest;
+pub mod units;
 
 pub use code::{Area, Code, RuleInfo, Status};
 pub use fix::{Edit, Fix};

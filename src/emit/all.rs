@@ -109,9 +109,11 @@ fn internal(error: impl std::fmt::Display) -> EmitError {
 }
 
 fn document(forms: &form::Forms, survey: &Survey, build: &str, wording: usize, mode: Mode) -> Result<Made, EmitError> {
-    let document = forms.document(survey, build, wording, mode).map_err(|error| internal(format!("{error:#}")))?;
+    let documents = forms.documents(survey, build, wording, mode).map_err(|error| internal(format!("{error:#}")))?;
     let mut made = Made::default();
-    made.files.insert(&document.path, Kind::Form, document.html)?;
+    for document in documents {
+        made.files.insert(&document.path, Kind::Form, document.html)?;
+    }
     Ok(made)
 }
 
@@ -170,7 +172,7 @@ fn sound(files: &Files, project: &Project, survey: &Survey) -> Result<Made, Emit
         let source = files.sources.get(span.file)?;
         Some(format!("{}:{}", source.path, source.lines.line(span.start as usize) + 1))
     };
-    let said = utterances(survey, &lexicon, form::NAVIGATION);
+    let said = utterances(survey, &lexicon, &form::navigation(&survey.language));
     let audio = audio::lines(survey, &said, &place).map_err(internal)?;
     Ok(Made { files: Artifacts::default(), audio })
 }

@@ -54,7 +54,7 @@ impl ArtifactError {
     #[must_use]
     pub fn diagnostic(&self) -> Diagnostic {
         Diagnostic::file(output::NAME_UNSOUND, &self.path, self.to_string())
-            .help("rename the survey, wording or report that this path is made of")
+            .help("rename the survey, wording, report or unit that this path is made of")
     }
 }
 

@@ -1,5 +1,6 @@
 //! Sources, positions in them, and Dutch words and sentences. Knows nothing of the questionnaire language.
 
+pub mod csv;
 mod decode;
 pub mod dutch;
 mod hash;

@@ -3,7 +3,6 @@
 //! A report is resolved as far as it is sound; what is not understood is left out and has been reported.
 
 mod conds;
-mod csv;
 mod figures;
 mod fits;
 mod guards;
@@ -16,6 +15,8 @@ mod texts;
 mod thresholds;
 mod units;
 mod variants;
+
+pub use units::COLUMNS as UNIT_COLUMNS;
 
 use super::build::Built;
 use super::resolve::{Scope, Scopes, Uses};

@@ -1,11 +1,11 @@
 //! Publication tables: what response is enough, by net sample.
 
-use super::csv::{self, Csv};
 use crate::analysis::{Files, rules::q0607_broken_thresholds as broken};
 use crate::diag::{Diagnostic, Sink};
 use crate::model::{ThresholdRow, Thresholds};
 use crate::number::Decimal;
 use crate::syntax::ast;
+use crate::text::csv::Csv;
 use std::collections::BTreeMap;
 
 /// In any order; `service` may be absent.
@@ -15,7 +15,7 @@ const COLUMNS: [&str; 5] = ["service", "n_min", "n_max", "minimum_count", "minim
 pub(super) fn read(table: &ast::Thresholds, files: &Files, sink: &mut Sink) -> Option<Thresholds> {
     let written = table.path.as_ref()?;
     let path = files.beside(written.span.file, &written.value);
-    let Some(csv) = files.data.get(&path).and_then(|bytes| csv::read(bytes)) else {
+    let Some(csv) = files.data.get(&path).and_then(|bytes| Csv::read(bytes)) else {
         sink.push(broken::unreadable(written.span, &written.value));
         return None;
     };

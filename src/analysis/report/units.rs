@@ -1,16 +1,16 @@
 //! The unit file: its columns, and the values that they take.
 
 use super::Resolver;
-use super::csv::{self, Csv};
 use crate::analysis::rules::q0617_bad_unit_file as bad;
 use crate::diag::Diagnostic;
 use crate::model::UnitFile;
 use crate::number::parse_date;
 use crate::text::Span;
+use crate::text::csv::Csv;
 use std::collections::BTreeMap;
 
 /// The columns of a unit file; another one is kept, for texts.
-pub(super) const COLUMNS: [&str; 9] =
+pub const COLUMNS: [&str; 9] =
     ["id", "name", "place", "provinces", "phone_option", "modes", "status", "report_date", "theme"];
 
 impl Resolver<'_, '_, '_> {
@@ -19,7 +19,7 @@ impl Resolver<'_, '_, '_> {
         let written = self.ast.units.as_ref()?;
         let path = self.files.beside(written.span.file, &written.value);
         if let Some(bytes) = self.files.data.get(&path) {
-            match csv::read(bytes) {
+            match Csv::read(bytes) {
                 Some(csv) => {
                     self.sink.extend(faults(&csv, &written.value, written.span));
                     self.columns = Some(csv.header);

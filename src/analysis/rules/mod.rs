@@ -121,7 +121,7 @@ pub mod q0805_recording_missing;
 
 use super::Context;
 use super::inspect::Inspection;
-use crate::diag::{Code, RuleInfo, Sink, Status, files, output};
+use crate::diag::{Code, RuleInfo, Sink, Status, files, output, units};
 use crate::format;
 use crate::syntax::codes;
 use std::sync::LazyLock;
@@ -300,7 +300,7 @@ const RULES: &[RuleInfo] = &[
 pub fn all() -> &'static [RuleInfo] {
     static ALL: LazyLock<Vec<RuleInfo>> = LazyLock::new(|| {
         let mut rules: Vec<RuleInfo> =
-            [files::RULES, output::RULES, codes::ALL, RULES, &[format::UNSAFE_LAYOUT]].concat();
+            [files::RULES, output::RULES, units::RULES, codes::ALL, RULES, &[format::UNSAFE_LAYOUT]].concat();
         rules.sort_by_key(|rule| rule.code.number);
         rules
     });

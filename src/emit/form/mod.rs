@@ -10,6 +10,8 @@ mod delivery;
 mod markup;
 mod question;
 pub mod serving;
+mod slots;
+mod units;
 mod view;
 
 use crate::model::{Mode, Survey};
@@ -35,8 +37,11 @@ pub const STYLE_PATH: &str = "forms/assets/form.css";
 /// The style sheet that all forms share.
 pub const STYLE: &str = include_str!("templates/form.css");
 
-/// The form's own texts that are read aloud, as (id, text).
-pub const NAVIGATION: &[(&str, &str)] = &catalogue::NAVIGATION;
+/// The form's own texts that are read aloud in a language, as (id, text).
+#[must_use]
+pub fn navigation(language: &str) -> [(&'static str, &'static str); 3] {
+    catalogue::of(language).navigation()
+}
 
 /// The folder of a survey in the output: `clients-2023`.
 #[must_use]
@@ -63,7 +68,7 @@ impl Forms {
         Ok(Self { environment, delivery: delivery.clone() })
     }
 
-    /// The document of one wording and mode.
+    /// The document of one wording and mode, for nobody in particular.
     ///
     /// # Errors
     /// When the template reads what the view does not have: a fault of ours that the tests would show.
@@ -74,27 +79,61 @@ impl Forms {
         wording: usize,
         mode: Mode,
     ) -> Result<Document, minijinja::Error> {
+        let page = self.page(survey, build, wording, mode)?;
+        Ok(Document { path: path(survey, wording, mode, ""), html: page.filled(|_| None) })
+    }
+
+    /// The documents of one wording and mode: that for nobody in particular, and one for each unit with a field of the survey.
+    ///
+    /// # Errors
+    /// As [`Forms::document`].
+    pub fn documents(
+        &self,
+        survey: &Survey,
+        build: &str,
+        wording: usize,
+        mode: Mode,
+    ) -> Result<Vec<Document>, minijinja::Error> {
+        let page = self.page(survey, build, wording, mode)?;
+        let mut all = vec![Document { path: path(survey, wording, mode, ""), html: page.filled(|_| None) }];
+        let filler = units::Filler::new(survey, wording, mode);
+        for unit in &self.delivery.units {
+            if let Some(html) = filler.html(&page, unit) {
+                all.push(Document { path: path(survey, wording, mode, &unit.folder), html });
+            }
+        }
+        Ok(all)
+    }
+
+    fn page(&self, survey: &Survey, build: &str, wording: usize, mode: Mode) -> Result<slots::Page, minijinja::Error> {
         let numbering = Numbering::new(survey, wording, mode);
         let rules = SkipRules::new(survey, wording, mode, &numbering);
-        let cell = view::CellContext { survey, wording, mode, numbering: &numbering, rules: &rules };
-        let parts = self.parts(&view::parts(&cell))?;
+        let (slots, texts) = (slots::Slots::default(), catalogue::of(&survey.language));
+        let cell =
+            view::CellContext { survey, wording, mode, numbering: &numbering, rules: &rules, slots: &slots, texts };
+        let parts = self.parts(&view::parts(&cell), texts)?;
         let form = view::form(&cell, build, &self.delivery.address);
         let template = self.environment.get_template("form.html")?;
         let parts = Value::from_safe_string(parts);
-        let html = template.render(context! { form => Serde(&form), t => Serde(&catalogue::DUTCH), parts })?;
-        let wording_name = survey.wordings.get(wording).map_or("", |w| w.name.as_str());
-        let path = format!("forms/{}/{wording_name}/{}/index.html", folder(survey), mode.name());
-        Ok(Document { path, html })
+        let html = template.render(context! { form => Serde(&form), t => Serde(texts), parts })?;
+        Ok(slots::Page::new(&html, slots))
     }
 
     /// Part by part, so that no form stands twice in memory.
-    fn parts(&self, parts: &[view::Part]) -> Result<String, minijinja::Error> {
+    fn parts(&self, parts: &[view::Part], texts: &catalogue::Catalogue) -> Result<String, minijinja::Error> {
         let template = self.environment.get_template("part.html")?;
-        let texts = Value::from(Serde(&catalogue::DUTCH));
+        let texts = Value::from(Serde(texts));
         let mut html = String::new();
         for part in parts {
             html.push_str(&template.render(context! { part => Serde(part), t => texts.clone() })?);
         }
         Ok(html)
     }
+}
+
+/// `forms/clients-2023/regulier/web/index.html`, or below it the folder of a unit.
+fn path(survey: &Survey, wording: usize, mode: Mode, unit: &str) -> String {
+    let wording = survey.wordings.get(wording).map_or("", |w| w.name.as_str());
+    let below = if unit.is_empty() { String::new() } else { format!("{unit}/") };
+    format!("forms/{}/{wording}/{}/{below}index.html", folder(survey), mode.name())
 }

@@ -1,6 +1,6 @@
 //! A question, a grid and their answers as the template reads them.
 
-use super::catalogue::{at_most_hint, number_hint};
+use super::catalogue::filled;
 use super::view::{CellContext, Html, Iteration, html_id, specify_label};
 use crate::model::{Cond, GridId, Kind, Mode, Opt, Role, Text, Var, VarId};
 use crate::number::format_date;
@@ -192,7 +192,7 @@ fn with_kind(cell: &CellContext<'_>, var: VarId, item: &Var, view: QuestionView)
         }
         Kind::AnyOf { at_most, .. } => QuestionView {
             kind: "options",
-            hint: at_most.map(at_most_hint),
+            hint: at_most.map(|n| cell.texts.at_most_hint(n)),
             options: options(cell, var, item, &view, "checkbox"),
             ..view
         },
@@ -224,7 +224,7 @@ fn number(cell: &CellContext<'_>, var: VarId, item: &Var, view: QuestionView, ra
         return QuestionView { kind: "options", options: all, ..view };
     }
     QuestionView {
-        hint: Some(number_hint(min, max, decimals)),
+        hint: Some(cell.texts.number_hint(min, max, decimals)),
         inputmode: Some(if decimals == 0 { "numeric" } else { "decimal" }),
         options: missing_options(cell, var, item, &view),
         ..view
@@ -297,7 +297,8 @@ fn offered_if(cell: &CellContext<'_>, item: &Var, code: i64) -> Option<String> {
         return None;
     }
     let style = Style::Form(cell.numbering);
-    Some(format!("(alleen als {})", condition_in_words(cell.survey, &route, cell.wording, cell.mode, style)))
+    let words = condition_in_words(cell.survey, &route, cell.wording, cell.mode, style);
+    Some(filled(cell.texts.offered_if, &[("condition", &words)]))
 }
 
 /// The element that a jump leads to.

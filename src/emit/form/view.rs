@@ -1,9 +1,12 @@
 //! What the form template reads: the survey in one wording and mode, flat and in printed order.
 
-use super::catalogue::DUTCH;
+use super::catalogue::{Catalogue, filled};
 use super::markup::{escape, escape_markdown, prose};
 use super::question::{GridView, QuestionView, grid, question};
-use crate::model::{Content, GateId, Loop, LoopId, LoopOver, Mode, Node, Opt, PageId, PipeSource, Survey, Text, VarId};
+use super::slots::{Slot, Slots};
+use crate::model::{
+    Content, GateId, Loop, LoopId, LoopOver, Mode, Node, Opt, PageId, PipeSource, Role, Segment, Survey, Text, VarId,
+};
 use crate::phrase::{Numbering, SkipRules, Style, condition_in_words, content_in_words, plain};
 use serde::{Serialize, Serializer};
 
@@ -34,6 +37,9 @@ pub(super) struct FormView {
     howto: Option<&'static str>,
     end: Option<Html>,
     others: Vec<OtherView>,
+    /// The unit's own hidden input and data; empty in the form for nobody in particular.
+    unit_input: Html,
+    unit_data: Html,
 }
 
 #[derive(Debug, Serialize)]
@@ -61,6 +67,8 @@ pub(super) struct CellContext<'a> {
     pub(super) mode: Mode,
     pub(super) numbering: &'a Numbering,
     pub(super) rules: &'a SkipRules,
+    pub(super) slots: &'a Slots,
+    pub(super) texts: &'static Catalogue,
 }
 
 /// An iteration of a loop: the code and label of its option.
@@ -79,17 +87,45 @@ impl CellContext<'_> {
     }
 
     fn content(&self, content: &Content, iteration: Option<&Iteration>) -> String {
-        let value = |source: PipeSource| match (source, iteration) {
-            (PipeSource::Iteration(of), Some(now)) if of == now.of => now.label.clone(),
-            _ => {
-                let segments = vec![crate::model::Segment::Pipe { source, fallback: None }];
-                content_in_words(self.survey, &Content { prose: false, segments }, self.wording, self.mode)
-            }
-        };
         if content.prose {
-            prose(&content.with_fallbacks(|source| escape_markdown(&value(source))))
+            prose(&self.with_pipes(content, iteration, escape_markdown))
         } else {
-            escape(&content.with_fallbacks(value))
+            escape(&self.with_pipes(content, iteration, str::to_owned))
+        }
+    }
+
+    /// A text whose pipes of fields are marked, the others by their fallbacks; not yet escaped.
+    pub(super) fn marked(&self, text: &Text) -> String {
+        let cell = text.get(self.wording, self.mode);
+        cell.map(|cell| self.with_pipes(&cell.content, None, str::to_owned)).unwrap_or_default()
+    }
+
+    fn with_pipes(&self, content: &Content, iteration: Option<&Iteration>, data: impl Fn(&str) -> String) -> String {
+        let shown = |segment: &Segment| match segment {
+            Segment::Literal(text) => Slots::literal(text),
+            pipe if self.reads_field(pipe) => {
+                self.slots.mark(Slot::Pipe { segment: pipe.clone(), otherwise: self.otherwise(pipe, iteration) })
+            }
+            pipe => data(&self.otherwise(pipe, iteration)),
+        };
+        content.segments.iter().map(shown).collect()
+    }
+
+    fn reads_field(&self, pipe: &Segment) -> bool {
+        let (Segment::Pipe { source: PipeSource::Var(var), .. } | Segment::Plural { source: var, .. }) = pipe else {
+            return false;
+        };
+        self.survey.var(*var).is_some_and(|var| matches!(var.role, Role::Field { .. }))
+    }
+
+    /// What stands where nothing is known of the respondent.
+    fn otherwise(&self, pipe: &Segment, iteration: Option<&Iteration>) -> String {
+        match (pipe, iteration) {
+            (Segment::Pipe { source: PipeSource::Iteration(of), .. }, Some(now)) if *of == now.of => now.label.clone(),
+            _ => {
+                let alone = Content { prose: false, segments: vec![pipe.clone()] };
+                content_in_words(self.survey, &alone, self.wording, self.mode)
+            }
         }
     }
 
@@ -108,7 +144,8 @@ impl CellContext<'_> {
             return None;
         }
         let style = Style::Form(self.numbering);
-        Some(format!("Alleen lezen als {}.", condition_in_words(self.survey, &route, self.wording, self.mode, style)))
+        let words = condition_in_words(self.survey, &route, self.wording, self.mode, style);
+        Some(filled(self.texts.read_if, &[("condition", &words)]))
     }
 }
 
@@ -128,21 +165,23 @@ pub(super) fn form(cell: &CellContext<'_>, build: &str, address: &super::Address
         wording: wording.map_or_else(String::new, |w| w.name.clone()),
         wording_label: wording.map_or_else(String::new, |w| w.label.clone()),
         mode: cell.mode.name(),
-        style: asset("form.css", super::STYLE),
+        style: asset(cell, "form.css", super::STYLE),
         action: address.as_str().to_owned(),
         policy: super::serving::policy(address),
         intro: cell.html(&survey.intro, None),
-        howto: (cell.mode == Mode::Paper).then_some(DUTCH.marking),
+        howto: (cell.mode == Mode::Paper).then_some(cell.texts.marking),
         end: cell.html(&survey.end, None),
         others: others(cell),
+        unit_input: Html(cell.slots.mark(Slot::Input)),
+        unit_data: Html(cell.slots.mark(Slot::Data)),
     }
 }
 
 /// A link to an asset. A part of the content's hash changes the address with the content, so that it may be cached for long.
-pub(super) fn asset(name: &str, content: &str) -> String {
+pub(super) fn asset(cell: &CellContext<'_>, name: &str, content: &str) -> String {
     let hash = crate::text::sha256(content.as_bytes());
     let version: String = hash.trim_start_matches("sha256:").chars().take(8).collect();
-    format!("../../../assets/{name}?v={version}")
+    format!("{}../../../assets/{name}?v={version}", cell.slots.mark(Slot::Up))
 }
 
 /// The other wordings in the same mode; paper has no links.
@@ -153,7 +192,13 @@ fn others(cell: &CellContext<'_>) -> Vec<OtherView> {
     let others = cell.survey.wordings.iter().enumerate().filter(|(index, _)| *index != cell.wording);
     others
         .map(|(_, wording)| OtherView {
-            href: format!("../../{}/{}/index.html", wording.name, cell.mode.name()),
+            href: format!(
+                "{}../../{}/{}/{}index.html",
+                cell.slots.mark(Slot::Up),
+                wording.name,
+                cell.mode.name(),
+                cell.slots.mark(Slot::Folder)
+            ),
             label: wording.label.clone(),
         })
         .collect()
@@ -277,7 +322,7 @@ impl Walk<'_> {
         let cond = crate::model::Cond::Has { var, codes: vec![code] };
         let style = Style::Form(self.cell.numbering);
         let words = condition_in_words(self.cell.survey, &cond, self.cell.wording, self.cell.mode, style);
-        Some(format!("Alleen invullen als {words}."))
+        Some(filled(self.cell.texts.fill_if, &[("condition", &words)]))
     }
 }
 
@@ -295,6 +340,6 @@ pub(super) fn loop_id(repeated: &Loop, code: i64) -> String {
 
 /// The label of a specify field.
 pub(super) fn specify_label(cell: &CellContext<'_>, label: &Text) -> String {
-    let own = cell.plain(label);
-    if own.is_empty() { DUTCH.specify.to_owned() } else { own }
+    let own = cell.marked(label);
+    if own.is_empty() { cell.texts.specify.to_owned() } else { own }
 }

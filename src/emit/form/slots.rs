@@ -1,0 +1,108 @@
+//! What differs between the form of a cell and that of one unit: places that are marked while the page is rendered once,
+//! and filled for each unit.
+
+use super::markup::escape;
+use crate::model::Segment;
+use std::cell::RefCell;
+
+/// Around the number of a slot. Private characters: neither Markdown nor HTML gives them a meaning.
+const OPEN: char = '\u{E000}';
+const CLOSE: char = '\u{E001}';
+
+/// A place in a rendered page.
+#[derive(Debug, Clone)]
+pub(super) enum Slot {
+    /// A pipe that reads a field; `otherwise` stands there where the field is not known.
+    Pipe {
+        segment: Segment,
+        otherwise: String,
+    },
+    /// `../` where the page lies one folder deeper.
+    Up,
+    /// The unit's folder with a slash behind it.
+    Folder,
+    /// The unit's own input and data.
+    Input,
+    Data,
+}
+
+/// The slots of one page, in the order in which they were asked for.
+#[derive(Debug, Default)]
+pub(super) struct Slots(RefCell<Vec<Slot>>);
+
+impl Slots {
+    /// The mark of a new slot; it may stand in Markdown, and passes an escape of HTML unchanged.
+    pub(super) fn mark(&self, slot: Slot) -> String {
+        let mut all = self.0.borrow_mut();
+        all.push(slot);
+        format!("{OPEN}{}{CLOSE}", all.len() - 1)
+    }
+
+    /// A text of the author, which holds no marks of its own.
+    pub(super) fn literal(text: &str) -> String {
+        text.replace([OPEN, CLOSE], "\u{FFFD}")
+    }
+}
+
+/// A page in pieces, to be filled many times.
+#[derive(Debug)]
+pub(super) struct Page {
+    pieces: Vec<Piece>,
+    length: usize,
+}
+
+#[derive(Debug)]
+enum Piece {
+    Html(String),
+    Slot(Slot),
+}
+
+impl Page {
+    pub(super) fn new(html: &str, slots: Slots) -> Self {
+        let slots = slots.0.into_inner();
+        let mut pieces = Vec::new();
+        for (at, part) in html.split(OPEN).enumerate() {
+            let marked = if at == 0 { None } else { part.split_once(CLOSE) };
+            let (slot, rest) = marked.map_or((None, part), |(number, rest)| (number.parse::<usize>().ok(), rest));
+            pieces.extend(slot.and_then(|at| slots.get(at)).cloned().map(Piece::Slot));
+            pieces.push(Piece::Html(rest.to_owned()));
+        }
+        Self { pieces, length: html.len() }
+    }
+
+    /// The page with each slot as `shown` gives it, ready HTML; a slot without goes by its fallback, or is empty.
+    pub(super) fn filled(&self, shown: impl Fn(&Slot) -> Option<String>) -> String {
+        let mut html = String::with_capacity(self.length);
+        for piece in &self.pieces {
+            match piece {
+                Piece::Html(text) => html.push_str(text),
+                Piece::Slot(slot) => html.push_str(&shown(slot).or_else(|| otherwise(slot)).unwrap_or_default()),
+            }
+        }
+        html
+    }
+}
+
+fn otherwise(slot: &Slot) -> Option<String> {
+    match slot {
+        Slot::Pipe { otherwise, .. } => Some(escape(otherwise)),
+        Slot::Up | Slot::Folder | Slot::Input | Slot::Data => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Page, Slot, Slots};
+    use crate::model::Segment;
+
+    #[test]
+    fn slots_are_filled_in_place_and_an_author_cannot_make_one() {
+        let slots = Slots::default();
+        let pipe = Slot::Pipe { segment: Segment::Literal(String::new()), otherwise: "a<b".to_owned() };
+        let html = format!("1{}2{}3{}", slots.mark(pipe), slots.mark(Slot::Up), Slots::literal("\u{E000}0\u{E001}"));
+        let page = Page::new(&html, slots);
+        assert_eq!(page.filled(|_| None), "1a&lt;b23\u{FFFD}0\u{FFFD}");
+        let up = |slot: &Slot| matches!(slot, Slot::Up).then(|| "../".to_owned());
+        assert_eq!(page.filled(up), "1a&lt;b2../3\u{FFFD}0\u{FFFD}");
+    }
+}
