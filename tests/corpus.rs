@@ -23,7 +23,8 @@ fn replay(property: fn(&str)) {
     }
     assert!(found.len() > 50, "{}", found.len());
     for path in found {
-        let text = String::from_utf8_lossy(&fs::read(&path).unwrap()).into_owned();
+        let bytes = fs::read(&path).unwrap();
+        let text = properties::text(&bytes).unwrap_or_else(|| String::from_utf8_lossy(&bytes).into_owned());
         let result = std::panic::catch_unwind(|| property(&text));
         assert!(result.is_ok(), "{}", path.display());
     }

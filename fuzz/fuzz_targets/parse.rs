@@ -5,4 +5,8 @@
 #[allow(dead_code, reason = "each target takes one property")]
 mod properties;
 
-libfuzzer_sys::fuzz_target!(|text: &str| properties::parse(text));
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
+    if let Some(text) = properties::text(bytes) {
+        properties::parse(&text);
+    }
+});

@@ -5,7 +5,7 @@ use peil::format::format;
 use peil::host::MemoryHost;
 use peil::session::compile;
 use peil::syntax::parse_file;
-use peil::text::FileId;
+use peil::text::{FileId, decode};
 
 /// Parsing gives a tree and places within the text.
 pub(crate) fn parse(text: &str) {
@@ -33,6 +33,11 @@ pub(crate) fn check(text: &str) {
         }
         assert_ne!(diagnostic.code.number, 9999, "{}", diagnostic.message);
     }
+}
+
+/// The bytes of a file as a text, where it is one: control bytes are refused before anything is formatted.
+pub(crate) fn text(bytes: &[u8]) -> Option<String> {
+    decode(bytes).ok().map(|decoded| decoded.text)
 }
 
 /// Formatting trusts its own result, changes nothing a second time, and keeps the faults' number.
