@@ -4,10 +4,10 @@ use super::args::{Fmt, Peil};
 use super::disk_host::DiskHost;
 use super::dist::{self, RealDisk};
 use super::{Status, project, say};
-use crate::diag::{Diagnostic, files};
+use crate::diag::{Diagnostic, Severity, files};
 use crate::format::format;
 use crate::host::Host;
-use crate::text::{FileId, SourceMap, decode};
+use crate::text::{SourceMap, decode};
 use std::io::Read;
 use std::path::Path;
 
@@ -86,7 +86,8 @@ impl Run<'_> {
         let files = say::count(self.seen, "file");
         let verb = if self.check { "not formatted" } else { "changed" };
         say::line(&format!("{files}, {} {verb}", self.changed));
-        match (failed, self.check && self.changed > 0) {
+        let unsafe_layout = self.diagnostics.iter().any(|d| d.severity == Severity::Error);
+        match (failed, unsafe_layout || self.check && self.changed > 0) {
             (true, _) => Status::Failed,
             (false, true) => Status::Unsound,
             (false, false) => Status::Done,
@@ -107,9 +108,13 @@ fn standard_input(peil: &Peil, check: bool) -> Status {
             return Status::Failed;
         }
     };
-    let formatted = format(FileId::default(), &text);
+    let mut sources = SourceMap::default();
+    let id = sources.add("<stdin>", text.clone());
+    let formatted = format(id, &text);
+    say::diagnostics(peil, &formatted.diagnostics, &sources);
     if !check {
         say::out(&formatted.text);
     }
-    if check && formatted.text.as_bytes() != bytes { Status::Unsound } else { Status::Done }
+    let unsound = !formatted.diagnostics.is_empty() || check && formatted.text.as_bytes() != bytes;
+    if unsound { Status::Unsound } else { Status::Done }
 }

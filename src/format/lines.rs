@@ -2,6 +2,7 @@
 
 use super::doc::{INDENT, Line};
 use super::survey::{Builder, split};
+use super::text;
 use crate::syntax::placement::BLOCKS;
 use crate::syntax::{Cst, Kind};
 
@@ -59,7 +60,7 @@ impl Walk<'_> {
         match node.kind {
             Kind::StrayClose => builder.header(node.kind, &node.children),
             _ if BLOCKS.contains(&node.kind) => builder.bodiless(node),
-            _ if node.children.is_empty() => Line::of(indent, node.text(self.source).trim()),
+            _ if node.children.is_empty() => Line::of(indent, text::trim(node.text(self.source))),
             // Lines that stand between declarations keep to themselves.
             _ if depth == 0 => Line { member: false, ..builder.member(node) },
             _ => builder.member(node),
@@ -129,12 +130,12 @@ impl Walk<'_> {
 
     fn close_rest(&mut self, node: &Cst) {
         let gap = if self.end == node.span.start as usize { "" } else { " " };
-        let text = format!("{gap}{}", node.text(self.source).trim_end());
+        let text = format!("{gap}{}", text::trim_end(node.text(self.source)));
         self.suffix(node, &text);
     }
 
     fn tail(&mut self, node: &Cst, set: fn(&mut Line, String)) {
-        let text = node.text(self.source).trim_end().to_owned();
+        let text = text::trim_end(node.text(self.source)).to_owned();
         if let Some(line) = self.lines.last_mut() {
             set(line, text);
         }
@@ -145,7 +146,7 @@ impl Walk<'_> {
         line.blank_before = !self.fresh && self.breaks_before(node) >= 2;
         self.lines.push(line);
         self.fresh = false;
-        self.end = self.source.get(..node.span.end as usize).map_or(self.end, |before| before.trim_end().len());
+        self.end = self.source.get(..node.span.end as usize).map_or(self.end, |before| text::trim_end(before).len());
     }
 
     /// Whether a node stands on another line than the one before it.

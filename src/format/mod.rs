@@ -117,6 +117,6 @@ fn ink(text: &str) -> impl Iterator<Item = char> {
 
 /// The comments of a tree in order.
 fn comments<'a>(source: &'a str, cst: &Cst) -> Vec<&'a str> {
-    let own = matches!(cst.kind, Kind::Comment | Kind::TailComment).then(|| cst.text(source).trim_end());
+    let own = matches!(cst.kind, Kind::Comment | Kind::TailComment).then(|| text::trim_end(cst.text(source)));
     own.into_iter().chain(cst.children.iter().flat_map(|child| comments(source, child))).collect()
 }

@@ -20,7 +20,7 @@ pub(super) fn write_token(source: &str, indent: usize, token: &Cst, out: &mut St
     match token.kind {
         Kind::Short => write_short(source, token, out),
         Kind::Prose if is_sound(token) => write_prose(source, indent, token, out),
-        Kind::ProseOpen => out.push_str(token.text(source).trim_end()),
+        Kind::ProseOpen => out.push_str(trim_end(token.text(source))),
         _ => out.push_str(token.text(source)),
     }
 }
@@ -132,8 +132,15 @@ fn prose_lines<'a>(first: &'a str, middle: Option<&'a str>, closes_alone: bool) 
     lines
 }
 
-fn trim(line: &str) -> &str {
-    line.trim_matches([' ', '\t'])
+/// The language's own white space; any other, such as an em space, is a fault that must stay where it is.
+const SPACE: [char; 4] = [' ', '\t', '\u{A0}', '\n'];
+
+pub(super) fn trim(text: &str) -> &str {
+    text.trim_matches(SPACE)
+}
+
+pub(super) fn trim_end(text: &str) -> &str {
+    text.trim_end_matches(SPACE)
 }
 
 #[cfg(test)]
