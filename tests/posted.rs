@@ -5,7 +5,7 @@ use crate::support::generate::random_survey;
 use crate::support::project::{alone, ours};
 use crate::support::survey::survey;
 use peil::emit::form::Forms;
-use peil::eval::{Answer, Evaluator, FaultKind, Normalised, Response, Status, posted_value, receipt, submission_id};
+use peil::eval::{Answer, Evaluator, FaultKind, Normalised, Response, Sent, Status, posted_value};
 use peil::model::{Mode, Survey};
 use peil::simulate::{Random, Rates, respondents};
 use std::collections::BTreeMap;
@@ -277,14 +277,17 @@ fn without_a_head_nothing_can_be_judged() {
 fn the_id_follows_from_token_and_content_in_any_order() {
     let survey = survey(SMALL);
     let evaluator = Evaluator::new(&survey);
-    let id = |body: &str| {
-        let posted = evaluator.read_posted(body.as_bytes());
-        submission_id(&posted.token, &posted.submission)
-    };
+    let receive = |sent, key| evaluator.receive(Some(BUILD), &BTreeMap::new(), sent, key);
+    let id = |body: &str| receive(Sent::Form(body.as_bytes()), None).id;
     assert_eq!(id("cijfer=7&maat=3"), id("maat=3&cijfer=7"));
     assert_ne!(id("cijfer=7"), id("cijfer=8"));
     assert_ne!(id("cijfer=7&token=a"), id("cijfer=7&token=b"));
-    assert_ne!(receipt(&id("cijfer=7")), id("cijfer=7"));
+    let keyed = |text, key| receive(Sent::Script(text), Some(key));
+    assert_eq!(keyed(r#"{"answers":{}}"#, "k").receipt, keyed(r#"{"answers":{"a":1}}"#, "k").receipt);
+    assert_ne!(keyed("{}", "k").receipt, keyed("{}", "l").receipt);
+    assert_eq!(keyed(r#"{"a":1,"b":2}"#, "k").content, keyed(r#"{"b":2, "a":1}"#, "k").content);
+    assert_ne!(keyed(r#"{"a":1}"#, "k").content, keyed(r#"{"a":2}"#, "k").content);
+    assert_eq!(keyed("{", "k").to_json()["status"], "refused");
     assert_eq!(posted_value(b"token=a%20b", "token").as_deref(), Some("a b"));
 }
 

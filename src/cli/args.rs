@@ -45,6 +45,8 @@ pub(super) enum Command {
     Check(Check),
     /// Compile the sources into deployable artifacts.
     Build(Build),
+    /// Serve the forms on this machine, build again on save, and show the route beside them.
+    Preview(Preview),
     /// Format the sources.
     Fmt(Fmt),
     /// Explain a diagnostic: `peil explain Q0201`.
@@ -61,9 +63,6 @@ pub(super) enum Command {
         #[arg(value_name = "DIR")]
         out: PathBuf,
     },
-    /// Reserved: serve the built forms and rebuild on save.
-    #[command(hide = true)]
-    Preview(Later),
     /// Reserved: make and accept sound.
     #[command(hide = true)]
     Audio(Later),
@@ -159,6 +158,16 @@ pub(super) struct Build {
     pub(super) watch: bool,
     #[command(flatten)]
     pub(super) strictness: Strictness,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Preview {
+    /// Files or directories.
+    #[arg(value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+    /// The port on 127.0.0.1; 0 takes a free one.
+    #[arg(long, value_name = "N", default_value_t = 7345)]
+    pub(super) port: u16,
 }
 
 #[derive(Debug, Args)]

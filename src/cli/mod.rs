@@ -16,6 +16,7 @@ mod explain;
 mod fmt;
 mod manual;
 mod new;
+mod preview;
 mod project;
 mod say;
 mod simulate;
@@ -63,9 +64,8 @@ fn run(peil: &Peil) -> Status {
         Command::Dump(command) => dump::run(peil, command),
         Command::Completions { shell } => manual::completions(*shell),
         Command::Man { out } => manual::pages(out),
-        Command::Preview(_) | Command::Audio(_) | Command::Tabulate(_) | Command::Report(_) | Command::Export(_) => {
-            reserved(&peil.command)
-        }
+        Command::Preview(command) => preview::run(peil, command),
+        Command::Audio(_) | Command::Tabulate(_) | Command::Report(_) | Command::Export(_) => reserved(&peil.command),
     }
 }
 

@@ -12,6 +12,7 @@ pub const BUSY: Code = Code::new(17, "output-busy");
 pub const OCCUPIED: Code = Code::new(18, "output-occupied");
 pub const THROUGH_LINK: Code = Code::new(19, "output-through-link");
 pub const ADDRESS_UNSOUND: Code = Code::new(20, "address-unsound");
+pub const PORT_UNAVAILABLE: Code = Code::new(24, "port-unavailable");
 
 /// The codes of this file for the catalogue.
 pub const RULES: &[RuleInfo] = &[
@@ -29,6 +30,7 @@ pub const RULES: &[RuleInfo] = &[
     rule(OCCUPIED, "a file of someone else is in the way", include_str!("../../docs/errors/Q0018.md")),
     rule(THROUGH_LINK, "a symbolic link leads the output elsewhere", include_str!("../../docs/errors/Q0019.md")),
     rule(ADDRESS_UNSOUND, "forms cannot send to this address", include_str!("../../docs/errors/Q0020.md")),
+    rule(PORT_UNAVAILABLE, "the preview cannot listen on its port", include_str!("../../docs/errors/Q0024.md")),
 ];
 
 const fn rule(code: Code, summary: &'static str, page: &'static str) -> RuleInfo {

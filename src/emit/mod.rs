@@ -10,6 +10,7 @@ mod kind;
 mod manifest;
 mod path;
 pub mod plan;
+pub mod preview;
 pub mod routes;
 pub mod schema;
 pub mod sql;

@@ -6,7 +6,6 @@
 use super::normalise::{Dropped, Normalised};
 use super::{Answer, Asked, Evaluator, Fault, FaultKind, Situation, Source, State, clean_text};
 use crate::model::{Kind, Role, Var};
-use crate::text::sha256;
 use serde_json::{Map, Value as Json, json};
 use std::collections::BTreeMap;
 
@@ -36,20 +35,9 @@ pub fn posted_value(body: &[u8], name: &str) -> Option<String> {
     pairs(body).find(|pair| pair.name == name)?.value.ok()
 }
 
-/// The id of a submission that brings none: the same token and content are the same submission. Respondents without a
-/// token who answer all alike are taken for one.
-#[must_use]
-pub fn submission_id(token: &str, submission: &Json) -> String {
-    sha256(format!("{token}\n{submission}").as_bytes())
-}
-
-/// What the respondent is given to keep: short, and not the id itself.
-#[must_use]
-pub fn receipt(id: &str) -> String {
-    let hash = sha256(format!("receipt\n{id}").as_bytes());
-    let groups: Vec<String> =
-        hash.chars().take(12).collect::<Vec<_>>().chunks(4).map(|group| group.iter().collect()).collect();
-    groups.join("-")
+/// Every readable field of a post, in its order.
+pub fn posted_pairs(body: &[u8]) -> impl Iterator<Item = (String, String)> {
+    pairs(body).filter_map(|pair| Some((pair.name, pair.value.ok()?)))
 }
 
 struct Pair {
@@ -252,13 +240,5 @@ mod tests {
         assert_eq!(posted_value(body, "build"), None);
         assert_eq!(posted_value(body, "bare").as_deref(), Some(""));
         assert_eq!(posted_value(body, ""), Some("x".to_owned()));
-    }
-
-    #[test]
-    fn a_receipt_follows_from_token_and_content() {
-        let id = submission_id("t", &json!({ "answers": {} }));
-        assert_eq!(receipt(&id), receipt(&submission_id("t", &json!({ "answers": {} }))));
-        assert_ne!(receipt(&id), receipt(&submission_id("u", &json!({ "answers": {} }))));
-        assert_eq!(receipt(&id).len(), 14);
     }
 }
