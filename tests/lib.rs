@@ -19,6 +19,7 @@ mod oracles;
 mod phrase;
 mod plans;
 mod posted;
+mod preview;
 mod real_input;
 mod reports;
 mod storage;

@@ -277,12 +277,12 @@ fn without_a_head_nothing_can_be_judged() {
 fn the_id_follows_from_token_and_content_in_any_order() {
     let survey = survey(SMALL);
     let evaluator = Evaluator::new(&survey);
-    let receive = |sent, key| evaluator.receive(Some(BUILD), &BTreeMap::new(), sent, key);
-    let id = |body: &str| receive(Sent::Form(body.as_bytes()), None).id;
+    let empty = BTreeMap::new();
+    let id = |body: &str| evaluator.receive(Some(BUILD), &empty, Sent::Form(body.as_bytes()), None).id;
     assert_eq!(id("cijfer=7&maat=3"), id("maat=3&cijfer=7"));
     assert_ne!(id("cijfer=7"), id("cijfer=8"));
     assert_ne!(id("cijfer=7&token=a"), id("cijfer=7&token=b"));
-    let keyed = |text, key| receive(Sent::Script(text), Some(key));
+    let keyed = |text: &str, key: &str| evaluator.receive(Some(BUILD), &empty, Sent::Script(text), Some(key));
     assert_eq!(keyed(r#"{"answers":{}}"#, "k").receipt, keyed(r#"{"answers":{"a":1}}"#, "k").receipt);
     assert_ne!(keyed("{}", "k").receipt, keyed("{}", "l").receipt);
     assert_eq!(keyed(r#"{"a":1,"b":2}"#, "k").content, keyed(r#"{"b":2, "a":1}"#, "k").content);

@@ -72,6 +72,8 @@ fn run(peil: &Peil) -> Status {
 /// Commands of later versions: their names are taken, so that no script gives them another meaning.
 fn reserved(command: &Command) -> Status {
     say::error(&format!("`peil {}` is reserved and not there yet", command.name()));
-    say::line("help: this version has `new`, `check`, `build`, `fmt`, `explain`, `simulate`, `dump` and `completions`");
+    say::line(
+        "help: this version has `new`, `check`, `build`, `preview`, `fmt`, `explain`, `simulate`, `dump` and `completions`",
+    );
     Status::Failed
 }

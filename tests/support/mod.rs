@@ -4,6 +4,7 @@ pub(crate) mod big;
 pub(crate) mod controls;
 pub(crate) mod corpus;
 pub(crate) mod generate;
+pub(crate) mod http;
 pub(crate) mod marks;
 pub(crate) mod oracle;
 pub(crate) mod plain;

@@ -86,13 +86,15 @@ impl Response {
 /// Status line and headers; without a length, the body lasts until the connection ends.
 pub(super) fn head(status: u16, headers: &[(&'static str, String)], length: Option<usize>) -> String {
     let mut head = format!("HTTP/1.1 {status} {}\r\nConnection: close\r\n", reason(status));
-    let fixed = [
+    let usual = [
         ("Cache-Control", "no-store"),
         ("X-Content-Type-Options", "nosniff"),
         ("Referrer-Policy", "same-origin"),
         ("Cross-Origin-Resource-Policy", "same-origin"),
     ];
-    for (name, value) in fixed.into_iter().chain(headers.iter().map(|(name, value)| (*name, value.as_str()))) {
+    let own = |name: &str| headers.iter().any(|(own, _)| *own == name);
+    let usual = usual.into_iter().filter(|(name, _)| !own(name));
+    for (name, value) in usual.chain(headers.iter().map(|(name, value)| (*name, value.as_str()))) {
         head.push_str(&format!("{name}: {value}\r\n"));
     }
     if let Some(length) = length {
@@ -148,7 +150,7 @@ pub(super) fn read(stream: &mut TcpStream, hosts: &[String]) -> Result<Option<Re
                 return Err(Response::text(431, "the head of the request is larger than 16 kB"));
             }
             Ok(None) => {
-                if !reader.more(LARGEST_HEAD)? {
+                if !reader.more(LARGEST_HEAD + 1 - reader.bytes.len())? {
                     let nothing = reader.bytes.is_empty();
                     return if nothing { Ok(None) } else { Err(Response::text(400, "the request breaks off")) };
                 }

@@ -11,6 +11,7 @@ use super::watch::Watch;
 use super::{Status, project, say};
 use crate::diag::render::{Format, render};
 use crate::diag::{Diagnostic, output};
+use crate::emit::form::Delivery;
 use crate::emit::{EmitError, artifacts};
 use crate::model::Survey;
 use crate::text::SourceMap;
@@ -43,7 +44,7 @@ pub(super) fn run(peil: &Peil, command: &Preview) -> Status {
 
 fn unavailable(peil: &Peil, port: u16, error: &io::Error) -> Status {
     let message = format!("port {port} of 127.0.0.1 cannot be used");
-    let fault = Diagnostic::file(output::PORT_UNAVAILABLE, "", message)
+    let fault = Diagnostic::command(output::PORT_UNAVAILABLE, message)
         .with_note(error.to_string())
         .help("choose another with `--port N`, or let the system choose with `--port 0`");
     say::diagnostics(peil, &[fault], &SourceMap::default());
@@ -73,7 +74,7 @@ fn build(peil: &Peil, command: &Preview, live: &Live) -> bool {
         say::line("not built; the last form without errors stays");
         return true;
     }
-    match artifacts(&outcome.files, &outcome.project) {
+    match artifacts(&outcome.files, &outcome.project, &Delivery::default()) {
         Ok(artifacts) => {
             let surveys = outcome.project.surveys;
             say::line(&format!("built {}", say::count(surveys.len(), "survey")));

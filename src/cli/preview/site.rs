@@ -3,7 +3,8 @@
 use super::http::{Request, Response};
 use super::live::{Arrival, Built, Live, Record};
 use super::tell;
-use crate::emit::form::folder;
+use crate::emit::Kind;
+use crate::emit::form::{Address, folder, serving};
 use crate::emit::preview::{ASSETS, Pages, View, rows, typed};
 use crate::eval::{Answer, Evaluator, Normalised, Received, Sent, parse_json, posted_pairs, posted_value};
 use crate::model::{Mode, Survey};
@@ -21,10 +22,9 @@ const FORM: &str = "application/x-www-form-urlencoded";
 const JSON: &str = "application/json";
 const HTML: &str = "text/html; charset=utf-8";
 
-/// Of the outer pages. A form's own policy stands in its document; that it may stand in a frame here is the one difference.
+/// Of the outer pages.
 const OUTER_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; frame-src 'self'; \
     img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
-const FORM_POLICY: &str = "frame-ancestors 'self'; base-uri 'none'; object-src 'none'";
 
 /// Received answers that the pages list.
 const LISTED: usize = 20;
@@ -91,11 +91,18 @@ fn file(live: &Live, path: &str) -> Response {
     match found {
         Some(artifact) => {
             let kind = content_type(if is_folder { &inside } else { name });
-            Response::new(200, kind, artifact.bytes.clone()).with("Content-Security-Policy", FORM_POLICY)
+            let response = Response::new(200, kind, artifact.bytes.clone());
+            if artifact.kind == Kind::Form { delivered(response) } else { response }
         }
         None if !is_folder && built.artifacts.get(&inside).is_some() => Response::moved(301, &format!("/{name}/")),
         None => Response::not_found(),
     }
+}
+
+/// With the headers of a real server; that a page of the same host may frame the form is the one difference.
+fn delivered(response: Response) -> Response {
+    let headers = serving::headers(&Address::default(), "'self'");
+    headers.into_iter().fold(response, |response, (name, value)| response.with(name, value))
 }
 
 fn content_type(path: &str) -> &'static str {
@@ -287,8 +294,9 @@ fn answer(record: &Record, arrival: Arrival, request: &Request) -> Response {
     if record.script {
         return json(status, &record.received.to_json());
     }
+    let language = of_path(&record.built, &request.path).map_or("nl", |survey| survey.language.as_str());
     let back = request.path.strip_suffix("submit").unwrap_or("/");
-    match Pages::new().and_then(|pages| pages.receipt(&record.received, Some(back))) {
+    match Pages::new().and_then(|pages| pages.receipt(language, &record.received, back)) {
         Ok(html) => Response::new(status, HTML, html).with(
             "Content-Security-Policy",
             "default-src 'none'; style-src 'self'; img-src data:; form-action 'none'; base-uri 'none'; frame-ancestors 'self'",

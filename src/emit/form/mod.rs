@@ -20,6 +20,7 @@ use minijinja::value::Serde;
 use minijinja::{AutoEscape, Environment, UndefinedBehavior, Value, context};
 
 pub use address::{Address, AddressFault};
+pub(super) use catalogue::receipt_texts;
 pub use delivery::Delivery;
 pub use markup::prose;
 

@@ -14,15 +14,20 @@ pub(super) fn policy(address: &Address) -> String {
     )
 }
 
+/// No page may show a form in a frame.
+const NOBODY: &str = "'none'";
+
 /// Asset links carry a part of the content's hash, so a changed asset has another address.
 const ASSET_CACHE: &str = "public, max-age=31536000, immutable";
 
 /// A form is asked for again each time, and answered with "not modified" as long as it is.
 const PAGE_CACHE: &str = "no-cache";
 
-fn headers(address: &Address) -> [(&'static str, String); 4] {
+/// What a server says beside each form; `ancestors` are the pages that may show it in a frame.
+#[must_use]
+pub fn headers(address: &Address, ancestors: &str) -> [(&'static str, String); 4] {
     [
-        ("Content-Security-Policy", format!("{}; frame-ancestors 'none'", policy(address))),
+        ("Content-Security-Policy", format!("{}; frame-ancestors {ancestors}", policy(address))),
         ("X-Content-Type-Options", "nosniff".to_owned()),
         ("Referrer-Policy", "no-referrer".to_owned()),
         ("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()".to_owned()),
@@ -39,7 +44,7 @@ fn nginx(address: &Address) -> String {
         "# Made by peil build. In the `location` that serves the forms:  include …/forms/headers.nginx.conf;\n\
                    # A location with an `add_header` of its own inherits none of these.\n"
             .to_owned();
-    for (name, value) in headers(address) {
+    for (name, value) in headers(address, NOBODY) {
         let _ = writeln!(out, "add_header {name} \"{value}\" always;");
     }
     let _ = write!(
@@ -55,7 +60,7 @@ fn caddy(address: &Address) -> String {
         "# Made by peil build. In the site or `handle` that serves the forms:  import …/forms/headers.Caddyfile\n\
                    header {\n"
             .to_owned();
-    for (name, value) in headers(address) {
+    for (name, value) in headers(address, NOBODY) {
         let _ = writeln!(out, "\t{name} \"{value}\"");
     }
     let _ = write!(

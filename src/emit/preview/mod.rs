@@ -3,10 +3,10 @@
 
 mod panel;
 mod sample;
-mod texts;
 mod view;
 
-use crate::eval::Received;
+use super::form::receipt_texts;
+use crate::eval::{Received, Status};
 use crate::model::{Mode, Survey};
 use minijinja::value::Serde;
 use minijinja::{AutoEscape, Environment, Error, UndefinedBehavior, context};
@@ -81,10 +81,15 @@ impl Pages {
     ///
     /// # Errors
     /// As [`Pages::index`].
-    pub fn receipt(&self, received: &Received, back: Option<&str>) -> Result<String, Error> {
+    pub fn receipt(&self, language: &str, received: &Received, back: &str) -> Result<String, Error> {
         let receipt = received.outcome.is_ok().then_some(&received.receipt);
-        let texts = texts::receipt(received.status());
+        let texts = receipt_texts(language);
+        let (title, text) = match received.outcome.as_ref().map(|normalised| normalised.response.status) {
+            Ok(Status::Complete | Status::Stopped) => (texts.received, texts.thanks),
+            Ok(Status::Partial) => (texts.received, texts.unfinished),
+            Err(_) => (texts.not_processed, texts.not_known),
+        };
         let template = self.environment.get_template("receipt.html")?;
-        template.render(context! { t => Serde(&texts), receipt, back })
+        template.render(context! { language, title, text, receipt, back, t => Serde(texts) })
     }
 }

@@ -34,6 +34,21 @@ pub(super) struct Catalogue {
     /// `{n}`
     pub(super) at_most_one: &'static str,
     pub(super) at_most: &'static str,
+    pub(super) receipt: ReceiptTexts,
+}
+
+/// What a receiver says to a respondent without script.
+#[derive(Debug, Serialize)]
+pub(in crate::emit) struct ReceiptTexts {
+    pub(in crate::emit) received: &'static str,
+    pub(in crate::emit) thanks: &'static str,
+    /// Something required or refused is left; the answers are kept.
+    pub(in crate::emit) unfinished: &'static str,
+    pub(in crate::emit) not_processed: &'static str,
+    /// The form, or the build of it, is not known.
+    pub(in crate::emit) not_known: &'static str,
+    pub(in crate::emit) number: &'static str,
+    pub(in crate::emit) back: &'static str,
 }
 
 const LANGUAGES: [(&str, &Catalogue); 1] = [("nl", &nl::CATALOGUE)];
@@ -41,6 +56,11 @@ const LANGUAGES: [(&str, &Catalogue); 1] = [("nl", &nl::CATALOGUE)];
 /// The catalogue of a language; Dutch where there is none.
 pub(super) fn of(language: &str) -> &'static Catalogue {
     LANGUAGES.iter().find(|(name, _)| *name == language).map_or(&nl::CATALOGUE, |(_, texts)| texts)
+}
+
+/// What a receiver says in a language.
+pub(in crate::emit) fn receipt_texts(language: &str) -> &'static ReceiptTexts {
+    &of(language).receipt
 }
 
 /// A text with its names in braces filled in.

@@ -1,6 +1,6 @@
 //! Dutch.
 
-use super::Catalogue;
+use super::{Catalogue, ReceiptTexts};
 
 pub(super) const CATALOGUE: Catalogue = Catalogue {
     versions: "Andere versies van deze vragenlijst",
@@ -18,4 +18,15 @@ pub(super) const CATALOGUE: Catalogue = Catalogue {
     more_decimals: "Vul een getal in van {from} tot en met {to}. Hoogstens {n} cijfers achter de komma.",
     at_most_one: "Kies hoogstens 1 antwoord.",
     at_most: "Kies hoogstens {n} antwoorden.",
+    receipt: ReceiptTexts {
+        received: "Uw antwoorden zijn ontvangen",
+        thanks: "Dank u wel voor het invullen.",
+        unfinished: "Een of meer vragen zijn nog niet goed ingevuld. Uw antwoorden zijn wel bewaard. U kunt teruggaan, de vragen \
+                     aanvullen en de vragenlijst opnieuw versturen.",
+        not_processed: "Uw antwoorden zijn niet verwerkt",
+        not_known: "De vragenlijst die u verstuurde is hier niet bekend. Misschien is deze intussen veranderd. Open de vragenlijst \
+                    opnieuw en verstuur uw antwoorden nog een keer.",
+        number: "Uw ontvangstnummer is",
+        back: "Terug naar de vragenlijst",
+    },
 };
