@@ -34,6 +34,8 @@ pub(super) struct Catalogue {
     /// `{n}`
     pub(super) at_most_one: &'static str,
     pub(super) at_most: &'static str,
+    /// Not said by forms.
+    #[serde(skip)]
     pub(super) receipt: ReceiptTexts,
 }
 

@@ -112,7 +112,10 @@ const follow = () => {
   const inside = frame.contentDocument;
   const form = inside && inside.querySelector("form[method=post]");
   hasScript = false;
-  if (!form) return;
+  if (!form) {
+    if (at("variables").tBodies[0].rows.length === 0) at("summary").textContent = "There is nothing here to fill in.";
+    return;
+  }
   inside.addEventListener("peil:route", (event) => {
     hasScript = true;
     const response = event.detail.response;
