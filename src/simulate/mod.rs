@@ -4,7 +4,7 @@ mod mutate;
 mod person;
 mod random;
 
-pub use mutate::{Mutation, mutate};
+pub use mutate::{Mutation, Tampering};
 pub use random::Random;
 
 use crate::eval::order::{blocks, positions_in, shown_order};

@@ -4,6 +4,7 @@ use super::Random;
 use crate::eval::{Answer, Evaluator, Place, Response, State, Status, Value, to_answer};
 use crate::model::{CheckKind, Kind, Mode, Opt, Role, Var};
 use serde_json::{Value as Json, json};
+use std::borrow::Cow;
 
 macro_rules! mutations {
     ($($name:ident)*) => {
@@ -31,20 +32,37 @@ mutations! {
     FieldEmptied FieldUnknown ComputedChanged UnknownConfirmation OrderWrong DuplicateKey NotJson
 }
 
-/// The document of a response tampered with; `None` where this response offers nothing to tamper with in this way.
-#[must_use]
-pub fn mutate(evaluator: &Evaluator<'_>, response: &Response, how: Mutation, random: &mut Random) -> Option<String> {
-    let mut work = Work { evaluator, items: items(evaluator, response), response: response.clone(), random };
-    match how {
-        Mutation::DuplicateKey => work.duplicate_key(),
-        Mutation::NotJson => response.print().strip_suffix('}').map(String::from),
-        Mutation::UnknownMember | Mutation::MemberAbsent => work.members(how == Mutation::MemberAbsent),
-        Mutation::WrongType | Mutation::Fraction => work.odd_json(how),
-        _ => work.edit(how).map(|()| work.response.print()),
+/// A response to tamper with, as often as wanted: it is routed once.
+#[derive(Debug)]
+pub struct Tampering<'a, 's> {
+    evaluator: &'a Evaluator<'s>,
+    response: &'a Response,
+    items: Vec<Item<'s>>,
+}
+
+impl<'a, 's> Tampering<'a, 's> {
+    #[must_use]
+    pub fn new(evaluator: &'a Evaluator<'s>, response: &'a Response) -> Self {
+        Self { evaluator, response, items: items(evaluator, response) }
+    }
+
+    /// The document tampered with; `None` where this response offers nothing to tamper with in this way.
+    #[must_use]
+    pub fn mutate(&self, how: Mutation, random: &mut Random) -> Option<String> {
+        let Self { evaluator, response, items } = self;
+        let mut work = Work { evaluator, items, response: Cow::Borrowed(response), random };
+        match how {
+            Mutation::DuplicateKey => work.duplicate_key(),
+            Mutation::NotJson => response.print().strip_suffix('}').map(String::from),
+            Mutation::UnknownMember | Mutation::MemberAbsent => work.members(how == Mutation::MemberAbsent),
+            Mutation::WrongType | Mutation::Fraction => work.odd_json(how),
+            _ => work.edit(how).map(|()| work.response.print()),
+        }
     }
 }
 
 /// An instance that takes an answer, with its state.
+#[derive(Debug)]
 struct Item<'s> {
     path: String,
     var: &'s Var,
@@ -55,8 +73,9 @@ struct Item<'s> {
 
 struct Work<'a, 's> {
     evaluator: &'a Evaluator<'s>,
-    items: Vec<Item<'s>>,
-    response: Response,
+    items: &'a [Item<'s>],
+    /// Copied when something is found to change: most ways do not apply to most responses.
+    response: Cow<'a, Response>,
     random: &'a mut Random,
 }
 
@@ -134,14 +153,16 @@ impl Work<'_, '_> {
                 date.then(|| Answer::Text("2023-02-30".to_owned()))
             }),
             M::FieldEmptied => self.field_emptied(),
-            M::FieldUnknown => drop_some(self.response.fields.insert("geen_veld".to_owned(), Answer::Integer(1))),
+            M::FieldUnknown => {
+                drop_some(self.response.to_mut().fields.insert("geen_veld".to_owned(), Answer::Integer(1)))
+            }
             M::ComputedChanged => self.computed(),
             _ => self.head(how),
         }
     }
 
     fn put(&mut self, path: &str, answer: Answer) -> Option<()> {
-        drop_some(self.response.answers.insert(path.to_owned(), answer))
+        drop_some(self.response.to_mut().answers.insert(path.to_owned(), answer))
     }
 
     /// Puts the answer that `make` has for one of the items that it has one for.
@@ -155,7 +176,7 @@ impl Work<'_, '_> {
     fn absent(&mut self) -> Option<()> {
         let paths: Vec<String> = self.response.answers.keys().cloned().collect();
         let path = self.random.pick(&paths)?;
-        drop_some(self.response.answers.remove(path))
+        drop_some(self.response.to_mut().answers.remove(path))
     }
 
     /// A value of the right kind, whatever the route says.
@@ -179,7 +200,7 @@ impl Work<'_, '_> {
     fn field_emptied(&mut self) -> Option<()> {
         let names: Vec<String> = self.response.fields.keys().cloned().collect();
         let name = self.random.pick(&names)?;
-        drop_some(self.response.fields.insert(name.clone(), Answer::Empty))
+        drop_some(self.response.to_mut().fields.insert(name.clone(), Answer::Empty))
     }
 
     fn computed(&mut self) -> Option<()> {
@@ -189,12 +210,12 @@ impl Work<'_, '_> {
             Answer::Integer(number) => Answer::Integer(number + 1),
             _ => Answer::Integer(1),
         };
-        drop_some(self.response.computed.insert(path, other))
+        drop_some(self.response.to_mut().computed.insert(path, other))
     }
 
     fn head(&mut self, how: Mutation) -> Option<()> {
         let survey = self.evaluator.survey();
-        let response = &mut self.response;
+        let response = self.response.to_mut();
         match how {
             Mutation::ReachedMore => response.reached += 1 + self.random.below(2),
             Mutation::ReachedLess => response.reached = response.reached.checked_sub(1)?,

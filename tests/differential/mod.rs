@@ -3,6 +3,7 @@
 mod plan_sql;
 mod routes;
 mod schema;
+mod volume;
 
 /// How many generated surveys: few in every run, more where `PEIL_DIFFERENTIAL` multiplies them.
 fn effort(usual: u64) -> u64 {

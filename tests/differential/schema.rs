@@ -1,22 +1,16 @@
 //! Evaluator against the response schema: it accepts everything that the evaluator accepts, and what it accepts beyond that is on
 //! its own list of what it leaves out.
 
-use crate::support::corpus::{Histogram, documents};
-use crate::support::generate::random_survey;
-use crate::support::real;
-use crate::support::survey::survey;
+use crate::support::corpus::{Document, Histogram};
+use jsonschema::Validator;
 use peil::emit::schema::{Omission, ResponseSchema, schema};
-use peil::eval::{Evaluator, Fault, FaultKind, Response};
+use peil::eval::{Fault, FaultKind};
 use peil::model::Survey;
 use peil::simulate::Mutation;
 use serde_json::Value as Json;
 
-/// A schema sees JSON, not text: no duplicate keys, and nothing that is not JSON.
-const NOT_HERE: &[Mutation] = &[Mutation::DuplicateKey, Mutation::NotJson];
-
-fn verdict(evaluator: &Evaluator<'_>, document: &Json) -> Vec<Fault> {
-    Response::from_json(document).map_or_else(|faults| faults, |response| evaluator.check(&response, Some("sha256:0")))
-}
+/// Schema and script see JSON, not text: no duplicate keys, and nothing that is not JSON.
+pub(super) const NOT_HERE: &[Mutation] = &[Mutation::DuplicateKey, Mutation::NotJson];
 
 /// Whether what the schema leaves out explains that it accepts a document with these faults. Faults stand in file order, so
 /// the first is the cause of those that follow from it. Where computed items are not what the answers give, the schema, which
@@ -27,55 +21,46 @@ fn explained(survey: &Survey, left_out: &[Omission], faults: &[Fault]) -> bool {
     stale || faults.first().is_some_and(by_list)
 }
 
-fn compare(survey: &Survey, seed: u64, count: usize, histogram: &mut Histogram) -> Vec<String> {
-    let evaluator = Evaluator::new(survey);
-    let ResponseSchema { schema, left_out } = schema(survey, "sha256:0");
-    let validator = jsonschema::draft202012::new(&schema).unwrap();
-    let mut differences = Vec::new();
-    for document in documents(&evaluator, seed, count, NOT_HERE, histogram) {
-        let json: Json = serde_json::from_str(&document.text).unwrap();
-        let faults = verdict(&evaluator, &json);
-        match (faults.is_empty(), validator.is_valid(&json)) {
+/// The schema of a survey, ready to judge its responses.
+pub(super) struct Judge<'s> {
+    survey: &'s Survey,
+    pub(super) schema: Json,
+    left_out: Vec<Omission>,
+    validator: Validator,
+}
+
+impl<'s> Judge<'s> {
+    pub(super) fn new(survey: &'s Survey) -> Self {
+        let ResponseSchema { schema, left_out } = schema(survey, "sha256:0");
+        let validator = jsonschema::draft202012::new(&schema).unwrap();
+        Self { survey, schema, left_out, validator }
+    }
+
+    pub(super) fn accepts(&self, json: &Json) -> bool {
+        self.validator.is_valid(json)
+    }
+
+    /// Where schema and evaluator differ on a document, if they do.
+    pub(super) fn difference(&self, document: &Document, json: &Json, histogram: &mut Histogram) -> Option<String> {
+        let (mutation, text) = (document.mutation, &document.text);
+        match (document.is_sound(), self.accepts(json)) {
             (true, false) => {
-                let why: Vec<String> =
-                    validator.iter_errors(&json).take(2).map(|e| format!("{}: {e}", e.instance_path())).collect();
-                differences.push(format!(
-                    "the schema refuses a sound response ({:?}): {why:?}\n{}",
-                    document.mutation, document.text
-                ));
+                let errors = self.validator.iter_errors(json).take(2);
+                let why: Vec<String> = errors.map(|error| format!("{}: {error}", error.instance_path())).collect();
+                Some(format!("the schema refuses a sound response ({mutation:?}): {why:?}\n{text}"))
             }
-            (false, true) if !explained(survey, &left_out, &faults) => {
-                let shown: Vec<String> = faults.iter().map(ToString::to_string).collect();
-                differences.push(format!(
-                    "the schema accepts {:?}: {shown:?}\n{}\n{left_out:?}",
-                    document.mutation, document.text
-                ));
+            (false, true) if !explained(self.survey, &self.left_out, &document.faults) => {
+                let shown: Vec<String> = document.faults.iter().map(ToString::to_string).collect();
+                Some(format!("the schema accepts {mutation:?}: {shown:?}\n{text}\n{:?}", self.left_out))
             }
-            (false, true) => histogram.add("accepted beyond the evaluator, as listed"),
-            (true, true) | (false, false) => histogram.add("agreed"),
+            (false, true) => {
+                histogram.add("schema: accepted beyond the evaluator, as listed");
+                None
+            }
+            (true, true) | (false, false) => {
+                histogram.add("schema: agreed");
+                None
+            }
         }
     }
-    differences
-}
-
-#[test]
-fn schema_agrees_on_generated_surveys() {
-    let mut histogram = Histogram::default();
-    for seed in 0..super::effort(60) {
-        let source = random_survey(seed);
-        let differences = compare(&survey(&source), seed, 12, &mut histogram);
-        assert!(differences.is_empty(), "seed {seed}, {} differ:\n{}\n{source}", differences.len(), differences[0]);
-    }
-    histogram.show_and_insist(NOT_HERE);
-    assert!(histogram.get("agreed") * 100 >= histogram.get("documents") * 95);
-}
-
-#[test]
-fn schema_agrees_on_our_own_surveys() {
-    let mut histogram = Histogram::default();
-    for survey in real::project().project.surveys {
-        let differences = compare(&survey, 11, 40, &mut histogram);
-        assert!(differences.is_empty(), "{}: {} differ:\n{}", survey.id(), differences.len(), differences[0]);
-    }
-    assert!(histogram.get("respondents") > 0);
 }

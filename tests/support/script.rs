@@ -9,11 +9,12 @@ use serde_json::Value;
 const HARNESS: &str = r#"
 globalThis.form = undefined;
 globalThis.load = (table) => { form = Peil.prepare(JSON.parse(table)); return "{}"; };
+const faultsOf = (doc) => Peil.check(form, doc).map((f) => `${f.at} ${f.kind} ${f.detail}`).sort();
+globalThis.faults = (text) => JSON.stringify(faultsOf(JSON.parse(text)));
 // Faults, and what a document that can be read stands for.
 globalThis.judge = (text) => {
   const doc = JSON.parse(text);
-  const faults = Peil.check(form, doc).map((f) => `${f.at} ${f.kind} ${f.detail}`).sort();
-  return JSON.stringify({ faults, ...(Peil.isReadable(doc) ? states(doc) : {}) });
+  return JSON.stringify({ faults: faultsOf(doc), ...(Peil.isReadable(doc) ? states(doc) : {}) });
 };
 const states = (doc) => {
   const routed = Peil.route(form, doc);
@@ -52,11 +53,15 @@ impl Script {
 
     /// Calls a function of the harness.
     pub(crate) fn call(&self, function: &str, argument: &str) -> Value {
+        serde_json::from_str(&self.raw(function, argument)).unwrap()
+    }
+
+    /// The same, with the answer as the script wrote it.
+    pub(crate) fn raw(&self, function: &str, argument: &str) -> String {
         self.context.with(|ctx| {
             let function: Function<'_> = ctx.globals().get(function).unwrap();
             let answer: Result<String, _> = function.call((argument,));
-            let text = answer.unwrap_or_else(|_| panic!("{:?} on {argument}", ctx.catch()));
-            serde_json::from_str(&text).unwrap()
+            answer.unwrap_or_else(|_| panic!("{:?} on {argument}", ctx.catch()))
         })
     }
 }

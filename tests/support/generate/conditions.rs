@@ -47,16 +47,17 @@ impl Writer {
         } else {
             (either(|part| part.always), both(|part| part.never))
         };
+        let reads = either(|part| part.reads);
         let texts: Vec<&str> = parts.iter().map(|part| part.text.as_str()).collect();
         let text = format!("({})", texts.join(if all { " and " } else { " or " }));
         if self.chance(35) {
-            return Cond { text: format!("not {text}"), always: never, never: always };
+            return Cond { text: format!("not {text}"), always: never, never: always, reads };
         }
-        Cond { text, always, never }
+        Cond { text, always, never, reads }
     }
 
     fn decided(&self, text: String, holds: Mask) -> Cond {
-        Cond { text, always: holds, never: self.mask(|_, _| true) & !holds }
+        Cond { text, always: holds, never: self.mask(|_, _| true) & !holds, reads: 0 }
     }
 
     /// Something that is not there everywhere, behind the wording or mode in which it is.
@@ -76,7 +77,8 @@ impl Writer {
             .collect();
         let Some((index, text, mask)) = self.random.pick(&found).cloned() else { return self.atom() };
         let guard = self.decided(text, mask);
-        Cond { text: format!("({} and {})", guard.text, self.atom_of(index)), always: 0, never: guard.never }
+        let reads = self.known[index].there;
+        Cond { text: format!("({} and {})", guard.text, self.atom_of(index)), always: 0, never: guard.never, reads }
     }
 
     fn atom(&mut self) -> Cond {
@@ -84,7 +86,7 @@ impl Writer {
         let readable = self.readable();
         let from = if self.chance(60) { readable.len().saturating_sub(4) } else { 0 };
         let index = self.pick(&readable[from..]);
-        Cond { text: self.atom_of(index), always: 0, never: 0 }
+        Cond { text: self.atom_of(index), always: 0, never: 0, reads: self.known[index].there }
     }
 
     fn atom_of(&mut self, index: usize) -> String {

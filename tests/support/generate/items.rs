@@ -192,8 +192,11 @@ impl Writer {
             let Sort::OneOf { options, ordered, .. } = sort else { unreachable!() };
             self.open(&format!("computed {name} one of {list}"));
             self.line(&format!("label \"Berekend {name}\""));
+            let mut reads = 0;
             for option in options.iter().skip(1).take(2) {
-                let cond = self.possible(2).map_or_else(|| "soort = job".to_owned(), |cond| cond.text);
+                let cond = self.possible(2);
+                reads |= cond.as_ref().map_or(self.here, |cond| cond.reads);
+                let cond = cond.map_or_else(|| "soort = job".to_owned(), |cond| cond.text);
                 self.line(&format!("take {option} when {cond}"));
             }
             if self.chance(60) {
@@ -201,7 +204,9 @@ impl Writer {
             }
             self.close();
             let sort = Sort::OneOf { options, missing: Vec::new(), ordered };
-            return self.know(&name, sort);
+            // It is asked where something that it reads is, or everywhere when it reads nothing.
+            let there = if reads == 0 { self.here } else { self.here & reads };
+            return self.known.push(Known { name, sort, there, field: false });
         }
         let Some(sum) = self.arithmetic() else { return };
         let decimals = self.pick(&[1, 2, 3]);

@@ -51,12 +51,13 @@ struct Known {
     field: bool,
 }
 
-/// A condition, and where wording and mode alone make it true or false.
+/// A condition, where wording and mode alone make it true or false, and where something that it reads can be asked.
 #[derive(Debug, Clone)]
 struct Cond {
     text: String,
     always: Mask,
     never: Mask,
+    reads: Mask,
 }
 
 struct Writer {
