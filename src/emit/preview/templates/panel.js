@@ -107,7 +107,8 @@ const filter = () => {
   }
 };
 
-// A form with script tells its route; of one without, the fields are read as it would post them.
+// A form with script tells its route after each answer; until then, and of a form without, the fields are read as it would post
+// them.
 const follow = () => {
   const inside = frame.contentDocument;
   const form = inside && inside.querySelector("form[method=post]");
@@ -125,7 +126,6 @@ const follow = () => {
     if (!hasScript) ask("application/x-www-form-urlencoded", new URLSearchParams(new FormData(form)));
   };
   for (const kind of ["input", "change"]) form.addEventListener(kind, () => setTimeout(read, 0));
-  inside.dispatchEvent(new inside.defaultView.CustomEvent("peil:ask"));
   read();
 };
 
