@@ -14,6 +14,7 @@ pub mod plan;
 pub mod sample;
 pub mod session;
 pub mod simulate;
+pub mod sound;
 pub mod speech;
 pub mod sql;
 pub mod storage;

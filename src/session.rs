@@ -2,7 +2,9 @@
 
 use crate::analysis::{self, Files, Project, Unit};
 use crate::diag::{Diagnostic, Severity, Sink, files};
+use crate::emit::audio::wanted;
 use crate::host::{Host, HostError, resolve};
+use crate::sound::{self, Book, Occasion, Recording, Wanted};
 use crate::syntax::ast::{Declaration, File, Part};
 use crate::syntax::{Cst, Kind, parse_file};
 use crate::text::{FileId, Span, decode};
@@ -38,6 +40,46 @@ pub fn compile(host: &dyn Host, roots: &[&str]) -> Outcome {
     load_data(host, &mut files);
     let project = analysis::analyse(&files, &mut sink);
     Outcome { project, files, diagnostics: sink.finish() }
+}
+
+/// The records of sounds below a project's root, and what lies where they say.
+///
+/// # Errors
+/// When a record is there and cannot be read.
+pub fn sound_sources(host: &dyn Host, wanted: &[Wanted]) -> Result<sound::Sources, Box<Diagnostic>> {
+    let recordings = book::<Recording>(host, sound::RECORDINGS)?;
+    let made = book::<sound::Made>(host, sound::MADE)?;
+    let paths = sound::paths(&recordings, &made, wanted);
+    let read = |path: String| host.read(&path).ok().map(|bytes| (path, bytes));
+    let files = paths.into_iter().filter_map(read).collect();
+    Ok(sound::Sources { recordings: recordings.sounds, made: made.sounds, files })
+}
+
+fn book<T: sound::Line>(host: &dyn Host, path: &str) -> Result<Book<T>, Box<Diagnostic>> {
+    let bytes = match host.read(path) {
+        Ok(bytes) => bytes,
+        Err(HostError::NotFound) => return Ok(Book::default()),
+        Err(error) => return Err(error.diagnostic(path).into()),
+    };
+    Book::parse(&bytes).map_err(|fault| {
+        Diagnostic::file(sound::codes::BOOK, path, format!("the record of sounds `{path}` cannot be read"))
+            .with_note(fault.0)
+            .help("put back an earlier version of it")
+            .into()
+    })
+}
+
+/// Adds the sounds of a compilation, and says what is amiss with them.
+pub fn add_sounds(host: &dyn Host, outcome: &mut Outcome, occasion: Occasion) {
+    let wanted = wanted(&outcome.files, &outcome.project);
+    match sound_sources(host, &wanted) {
+        Ok(sources) => {
+            let (stock, issues) = sound::take_stock(&wanted, &sources);
+            outcome.diagnostics.extend(sound::diagnostics(&issues, &stock, occasion));
+            outcome.files.sounds = stock;
+        }
+        Err(fault) => outcome.diagnostics.push(*fault),
+    }
 }
 
 struct Loader<'h> {

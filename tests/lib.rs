@@ -2,6 +2,7 @@
 #![cfg(test)]
 
 mod artifacts;
+mod audio;
 mod check;
 mod cli;
 mod corpus;

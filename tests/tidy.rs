@@ -15,7 +15,7 @@ const LAYERS: &[&str] = &[
     "diag, host, number",
     "syntax, words, speech",
     "format | model",
-    "phrase, voice",
+    "phrase, voice, sound",
     "analysis",
     "eval",
     "sample | storage, plan, sql, tabulate, simulate",

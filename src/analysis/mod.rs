@@ -18,6 +18,7 @@ pub use resolve::{ListDecl, Scope, Scopes, Uses};
 
 use crate::diag::{Area, Diagnostic, Severity, Sink};
 use crate::model::{Origins, Report, Survey};
+use crate::sound::Stock;
 use crate::syntax::ast;
 use crate::text::{FileId, SourceMap, Span};
 use std::collections::{BTreeMap, BTreeSet};
@@ -32,6 +33,8 @@ pub struct Files {
     pub data: BTreeMap<String, Vec<u8>>,
     /// The recordings that the sources name and that lie where they say, by path from the project root.
     pub recordings: BTreeSet<String>,
+    /// The sounds that are fit to be heard; none unless they were asked for.
+    pub sounds: Stock,
 }
 
 /// One parsed file.

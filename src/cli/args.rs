@@ -1,5 +1,6 @@
 //! Arguments, as `peil --help` shows them.
 
+use super::audio::args::Audio;
 use crate::diag::render::Format;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -63,9 +64,11 @@ pub(super) enum Command {
         #[arg(value_name = "DIR")]
         out: PathBuf,
     },
-    /// Reserved: make and accept sound.
-    #[command(hide = true)]
-    Audio(Later),
+    /// Make, record, accept and check the sound of what is read aloud.
+    Audio {
+        #[command(subcommand)]
+        command: Audio,
+    },
     /// Reserved: count answers by a plan.
     #[command(hide = true)]
     Tabulate(Later),
@@ -90,7 +93,7 @@ impl Command {
             Self::Completions { .. } => "completions",
             Self::Man { .. } => "man",
             Self::Preview(_) => "preview",
-            Self::Audio(_) => "audio",
+            Self::Audio { .. } => "audio",
             Self::Tabulate(_) => "tabulate",
             Self::Report(_) => "report",
             Self::Export(_) => "export",
@@ -150,6 +153,9 @@ pub(super) struct Build {
     /// Write nothing; say whether the output is whole and up to date.
     #[arg(long, conflicts_with_all = ["archive", "watch"])]
     pub(super) check: bool,
+    /// Build although a recording says an earlier text; the form has a made sound there, or none.
+    #[arg(long)]
+    pub(super) draft: bool,
     /// Also write a reproducible tar of the output to this file.
     #[arg(long, value_name = "FILE")]
     pub(super) archive: Option<PathBuf>,

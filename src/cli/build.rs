@@ -1,12 +1,14 @@
 //! `peil build`: compiles the sources and writes the artifacts.
 
 use super::args::{Build, Peil};
+use super::disk_host::DiskHost;
 use super::dist::{self, RealDisk, Written};
 use super::{Status, project, say, units, watch};
 use crate::diag::{Diagnostic, output};
 use crate::emit::form::{Address, Delivery};
 use crate::emit::{Artifacts, EmitError, artifacts};
-use crate::session::Outcome;
+use crate::session::{Outcome, add_sounds};
+use crate::sound::Occasion;
 use crate::syntax::edition::CURRENT;
 use crate::text::SourceMap;
 use std::path::Path;
@@ -26,6 +28,8 @@ fn once(peil: &Peil, command: &Build) -> Status {
         command.units.as_ref().map(|file| units::read(file, &mut outcome)).unwrap_or_default();
     outcome.diagnostics.extend(faults_of_units);
     let delivery = Delivery { address, units };
+    let occasion = if command.draft { Occasion::Draft } else { Occasion::Release };
+    add_sounds(&DiskHost::new(&peil.root), &mut outcome, occasion);
     let failing = say::failing(&outcome.diagnostics, command.strictness.deny.is_some());
     say::diagnostics(peil, &outcome.diagnostics, &outcome.files.sources);
     if failing {

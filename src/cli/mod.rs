@@ -7,6 +7,7 @@
 //! | 2 | the command cannot be carried out: arguments, files, output directory |
 
 mod args;
+mod audio;
 mod build;
 mod check;
 pub mod disk_host;
@@ -65,7 +66,8 @@ fn run(peil: &Peil) -> Status {
         Command::Completions { shell } => manual::completions(*shell),
         Command::Man { out } => manual::pages(out),
         Command::Preview(command) => preview::run(peil, command),
-        Command::Audio(_) | Command::Tabulate(_) | Command::Report(_) | Command::Export(_) => reserved(&peil.command),
+        Command::Audio { command } => audio::run(peil, command),
+        Command::Tabulate(_) | Command::Report(_) | Command::Export(_) => reserved(&peil.command),
     }
 }
 
@@ -73,7 +75,7 @@ fn run(peil: &Peil) -> Status {
 fn reserved(command: &Command) -> Status {
     say::error(&format!("`peil {}` is reserved and not there yet", command.name()));
     say::line(
-        "help: this version has `new`, `check`, `build`, `preview`, `fmt`, `explain`, `simulate`, `dump` and `completions`",
+        "help: this version has `new`, `check`, `build`, `preview`, `audio`, `fmt`, `explain`, `simulate`, `dump` and `completions`",
     );
     Status::Failed
 }

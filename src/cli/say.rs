@@ -22,6 +22,17 @@ pub(super) fn error(text: &str) {
     eprintln!("error: {text}");
 }
 
+/// How far a long task is: a bar that is drawn again on a terminal, a line at each tenth elsewhere.
+pub(super) fn progress(what: &str, done: usize, all: usize) {
+    if io::stderr().is_terminal() {
+        let filled = 30 * done / all.max(1);
+        let end = if done == all { "\n" } else { "" };
+        eprint!("\r{what} [{:-<30}] {done}/{all}{end}", "#".repeat(filled));
+    } else if done == all || 10 * done / all.max(1) > 10 * done.saturating_sub(1) / all.max(1) {
+        eprintln!("{what}: {done} of {all}");
+    }
+}
+
 /// Diagnostics: for people on standard error, for machines on standard output.
 pub(super) fn diagnostics(peil: &Peil, diagnostics: &[Diagnostic], sources: &SourceMap) {
     let format = peil.message_format;

@@ -1,15 +1,13 @@
 //! All artifacts of a project, made side by side and gathered in order.
 
 use super::codebook::Figures;
+use super::parallel::on_all_processors;
 use super::{ArtifactError, Artifacts, Kind, audio, codebook, form, plan, routes, schema, sql};
 use crate::analysis::{Files, Project};
-use crate::model::{Mode, OriginId, Report, Survey};
-use crate::speech::Lexicon;
+use crate::model::{Mode, Report, Survey};
 use crate::storage::Layout;
-use crate::voice::utterances;
+use crate::text::Span;
 use std::collections::BTreeMap;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Mutex, PoisonError};
 
 /// Why an artifact could not be made.
 #[derive(Debug)]
@@ -70,32 +68,17 @@ pub fn artifacts(files: &Files, project: &Project, delivery: &form::Delivery) ->
         }
         all.insert(codebook::STYLE_PATH, Kind::Asset, codebook::STYLE)?;
     }
+    for (name, bytes) in &files.sounds.files {
+        all.insert(&format!("{}/{name}", audio::FOLDER), Kind::Audio, bytes.as_slice())?;
+    }
     Ok(all)
 }
 
 /// Runs the tasks on all processors; the outcome depends on their order alone.
 fn gather(tasks: &[Task<'_>]) -> Result<Artifacts, EmitError> {
-    let made: Vec<Mutex<Option<Result<Made, EmitError>>>> = tasks.iter().map(|_| Mutex::new(None)).collect();
-    let next = AtomicUsize::new(0);
-    let work = || {
-        while let Some((task, slot)) = {
-            let index = next.fetch_add(1, Ordering::Relaxed);
-            tasks.get(index).zip(made.get(index))
-        } {
-            *slot.lock().unwrap_or_else(PoisonError::into_inner) = Some(task());
-        }
-    };
-    let workers = std::thread::available_parallelism().map_or(1, std::num::NonZero::get).min(tasks.len());
-    std::thread::scope(|scope| {
-        for _ in 1..workers {
-            scope.spawn(work);
-        }
-        work();
-    });
     let mut all = Artifacts::default();
     let mut lines = Vec::new();
-    for slot in made {
-        let Some(made) = slot.into_inner().unwrap_or_else(PoisonError::into_inner) else { continue };
+    for made in on_all_processors(tasks, |task| task()) {
         let mut made = made?;
         all.merge(made.files)?;
         lines.append(&mut made.audio);
@@ -166,19 +149,11 @@ fn report_plan(report: &Report, surveys: &[Survey]) -> Result<Made, EmitError> {
 }
 
 fn sound(files: &Files, project: &Project, survey: &Survey) -> Result<Made, EmitError> {
-    let lexicon = lexicon(files, survey);
-    let place = |origin: OriginId| {
-        let span = project.origins.span(origin);
+    let place = |span: Span| {
         let source = files.sources.get(span.file)?;
         Some(format!("{}:{}", source.path, source.lines.line(span.start as usize) + 1))
     };
-    let said = utterances(survey, &lexicon, &form::navigation(&survey.language));
-    let audio = audio::lines(survey, &said, &place).map_err(internal)?;
+    let wanted = audio::wanted_of(files, project, survey);
+    let audio = audio::lines(&wanted, &files.sounds, &place).map_err(internal)?;
     Ok(Made { files: Artifacts::default(), audio })
-}
-
-/// The survey's pronunciation lexicon; empty when it has none.
-fn lexicon(files: &Files, survey: &Survey) -> Lexicon {
-    let bytes = survey.speech.lexicon.as_ref().and_then(|path| files.data.get(path));
-    bytes.and_then(|bytes| std::str::from_utf8(bytes).ok()).map(|text| Lexicon::parse(text).0).unwrap_or_default()
 }

@@ -8,11 +8,13 @@ pub mod codebook;
 pub mod form;
 mod kind;
 mod manifest;
+pub(crate) mod parallel;
 mod path;
 pub mod plan;
 pub mod preview;
 pub mod routes;
 pub mod schema;
+pub mod sheet;
 pub mod sql;
 
 pub use all::{EmitError, artifacts};

@@ -9,7 +9,9 @@ pub use collect::utterances;
 
 use crate::model::{Mode, OriginId};
 use crate::speech::Unspeakable;
+use crate::text::sha256;
 use serde::Serialize;
+use unicode_normalization::UnicodeNormalization;
 
 /// What an utterance is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -48,4 +50,22 @@ pub struct Utterance {
     pub unspoken_pipes: Vec<String>,
     /// The cell that it comes from; none for the form's own texts.
     pub origin: Option<OriginId>,
+}
+
+/// SHA-256 over language and spoken text (NFC, white space folded): what decides whether a sound is stale.
+#[must_use]
+pub fn text_hash(language: &str, spoken: &str) -> String {
+    let folded = spoken.split_whitespace().collect::<Vec<_>>().join(" ");
+    format!("sha256:{}", sha256(format!("{language}\n{}", folded.nfc().collect::<String>()).as_bytes()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::text_hash;
+
+    #[test]
+    fn the_hash_sees_words_not_white_space() {
+        assert_eq!(text_hash("nl", "de  coach "), text_hash("nl", "de coach"));
+        assert_ne!(text_hash("nl", "de coach"), text_hash("nl", "de coaches"));
+    }
 }

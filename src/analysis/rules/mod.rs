@@ -123,6 +123,7 @@ use super::Context;
 use super::inspect::Inspection;
 use crate::diag::{Code, RuleInfo, Sink, Status, files, output, units};
 use crate::format;
+use crate::sound;
 use crate::syntax::codes;
 use std::sync::LazyLock;
 
@@ -299,8 +300,16 @@ const RULES: &[RuleInfo] = &[
 #[must_use]
 pub fn all() -> &'static [RuleInfo] {
     static ALL: LazyLock<Vec<RuleInfo>> = LazyLock::new(|| {
-        let mut rules: Vec<RuleInfo> =
-            [files::RULES, output::RULES, units::RULES, codes::ALL, RULES, &[format::UNSAFE_LAYOUT]].concat();
+        let mut rules: Vec<RuleInfo> = [
+            files::RULES,
+            output::RULES,
+            units::RULES,
+            codes::ALL,
+            RULES,
+            sound::codes::RULES,
+            &[format::UNSAFE_LAYOUT],
+        ]
+        .concat();
         rules.sort_by_key(|rule| rule.code.number);
         rules
     });

@@ -14,6 +14,7 @@ mod target;
 
 pub use check::check;
 pub use disk::{Disk, Held, RealDisk, Thing};
+pub use target::refused;
 
 use crate::diag::Diagnostic;
 use crate::emit::{Artifacts, MANIFEST};

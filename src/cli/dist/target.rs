@@ -8,7 +8,23 @@ use std::path::{Path, PathBuf};
 /// The folder for files that are being written; its journal marks a build that is not finished.
 pub(super) const STAGE: &str = ".peil-stage";
 
+const ROOM: &str = "make room, or choose another directory with `--out`";
+const WAIT: &str = "wait until it ends, or choose another directory with `--out`";
 const ELSEWHERE: &str = "move it away, or choose another directory with `--out`";
+
+/// What the system refused to do at an output, by its name for the author.
+#[must_use]
+pub fn refused(name: &str, error: &io::Error) -> Box<Diagnostic> {
+    let fault = |code, message: String| Diagnostic::file(code, name, message);
+    let fault = match error.kind() {
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => {
+            fault(output::FULL, format!("no room on the disk for output `{name}`")).help(ROOM)
+        }
+        ErrorKind::WouldBlock => fault(output::BUSY, format!("another build is writing into `{name}`")).help(WAIT),
+        _ => fault(output::NOT_WRITABLE, format!("output `{name}` cannot be written")).with_note(error.to_string()),
+    };
+    fault.into()
+}
 
 /// An output directory on a disk.
 #[derive(Debug)]
@@ -82,21 +98,9 @@ impl<'a, D: Disk> Target<'a, D> {
 
     /// What the system refused to do at `path`.
     pub(super) fn refused(&self, path: &str, error: &io::Error) -> Box<Diagnostic> {
-        let name = self.name(path);
         match error.kind() {
-            ErrorKind::StorageFull | ErrorKind::QuotaExceeded => self
-                .fault(output::FULL, path, format!("no room on the disk for output `{name}`"))
-                .help("make room, or choose another directory with `--out`")
-                .into(),
             ErrorKind::NotADirectory => self.not_directory(path, "a file on the way"),
-            ErrorKind::WouldBlock => self
-                .fault(output::BUSY, path, format!("another build is writing into `{name}`"))
-                .help("wait until it ends, or choose another directory with `--out`")
-                .into(),
-            _ => self
-                .fault(output::NOT_WRITABLE, path, format!("output `{name}` cannot be written"))
-                .with_note(error.to_string())
-                .into(),
+            _ => refused(&self.name(path), error),
         }
     }
 

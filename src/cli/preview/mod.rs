@@ -7,6 +7,7 @@ mod site;
 mod tell;
 
 use super::args::{Peil, Preview};
+use super::disk_host::DiskHost;
 use super::watch::Watch;
 use super::{Status, project, say};
 use crate::diag::render::{Format, render};
@@ -14,6 +15,8 @@ use crate::diag::{Diagnostic, output};
 use crate::emit::form::Delivery;
 use crate::emit::{EmitError, artifacts};
 use crate::model::Survey;
+use crate::session::add_sounds;
+use crate::sound::Occasion;
 use crate::text::SourceMap;
 use live::{Built, Live};
 use std::io;
@@ -67,7 +70,8 @@ fn stop_politely(live: &Arc<Live>) -> bool {
 
 /// Builds in memory; false when there is nothing to read.
 fn build(peil: &Peil, command: &Preview, live: &Live) -> bool {
-    let Some(outcome) = project::compiled(peil, &command.paths) else { return false };
+    let Some(mut outcome) = project::compiled(peil, &command.paths) else { return false };
+    add_sounds(&DiskHost::new(&peil.root), &mut outcome, Occasion::Draft);
     say::diagnostics(peil, &outcome.diagnostics, &outcome.files.sources);
     if outcome.has_errors() {
         live.broken(render(&outcome.diagnostics, &outcome.files.sources, Format::Human, false));

@@ -114,6 +114,9 @@ fn content_type(path: &str) -> &'static str {
         "svg" => "image/svg+xml",
         "png" => "image/png",
         "mp3" => "audio/mpeg",
+        "wav" => "audio/wav",
+        "flac" => "audio/flac",
+        "m4a" => "audio/mp4",
         "csv" => "text/csv; charset=utf-8",
         _ => "text/plain; charset=utf-8",
     }

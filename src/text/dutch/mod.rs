@@ -1,8 +1,10 @@
 //! Words, sentences and abbreviations of Dutch: one tokeniser for wording checks and for what is read aloud.
 
 mod abbreviations;
+mod syllables;
 
 pub use abbreviations::{ABBREVIATIONS, AMBIGUOUS, Abbreviation, abbreviation_at, written_at};
+pub use syllables::syllables;
 
 use std::ops::Range;
 
