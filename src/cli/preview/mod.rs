@@ -11,7 +11,7 @@ use super::disk_host::DiskHost;
 use super::watch::Watch;
 use super::{Status, project, say};
 use crate::diag::render::{Format, render};
-use crate::diag::{Diagnostic, output};
+use crate::diag::{Diagnostic, Severity, output};
 use crate::emit::form::Delivery;
 use crate::emit::{EmitError, artifacts};
 use crate::model::Survey;
@@ -74,7 +74,8 @@ fn build(peil: &Peil, command: &Preview, live: &Live) -> bool {
     add_sounds(&DiskHost::new(&peil.root), &mut outcome, Occasion::Draft);
     say::diagnostics(peil, &outcome.diagnostics, &outcome.files.sources);
     if outcome.has_errors() {
-        live.broken(render(&outcome.diagnostics, &outcome.files.sources, Format::Human, false));
+        let errors: Vec<Diagnostic> = outcome.diagnostics.into_iter().filter(is_error).collect();
+        live.broken(render(&errors, &outcome.files.sources, Format::Human, false));
         say::line("not built; the last form without errors stays");
         return true;
     }
@@ -91,6 +92,11 @@ fn build(peil: &Peil, command: &Preview, live: &Live) -> bool {
         }
     }
     true
+}
+
+/// The page shows what must be mended; warnings stand in the terminal.
+fn is_error(diagnostic: &Diagnostic) -> bool {
+    diagnostic.severity == Severity::Error
 }
 
 fn emit_problem(error: &EmitError) -> String {
