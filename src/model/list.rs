@@ -1,6 +1,6 @@
 //! Scales, code lists and inline options, as one survey sees them.
 
-use super::{Only, OriginId, Text};
+use super::{Only, OriginId, Provenance, Text};
 use serde::Serialize;
 
 /// The options that a variable can take: those of its scale, code list (resolved by wave) or own lines, then the
@@ -14,6 +14,9 @@ pub struct OptionList {
     /// Codes may be averaged.
     pub scored: bool,
     pub options: Vec<Opt>,
+    /// Of a scale or code list; inline options come from where their item does.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub provenance: Vec<Provenance>,
     #[serde(skip)]
     pub origin: OriginId,
 }

@@ -103,6 +103,8 @@ pub struct Page {
     pub title: Text,
     pub section: Option<SectionId>,
     pub shuffled: bool,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub layouts: Vec<LayoutCell>,
     /// Outermost first.
     pub gates: Vec<GateId>,
     pub nodes: Vec<Node>,
@@ -172,7 +174,7 @@ pub struct Grid {
 pub struct LayoutCell {
     pub wording: Option<usize>,
     pub mode: Option<Mode>,
-    /// Separate questions instead of a grid.
+    /// Separate questions instead of a grid, or of a whole page.
     pub separate: bool,
 }
 
@@ -180,13 +182,25 @@ impl Grid {
     /// Whether the rows are separate questions in this wording and mode; by phone they always are.
     #[must_use]
     pub fn separate(&self, wording: usize, mode: Mode) -> bool {
-        let find = |w: Option<usize>, m: Option<Mode>| self.layouts.iter().find(|c| c.wording == w && c.mode == m);
-        find(Some(wording), Some(mode))
-            .or_else(|| find(Some(wording), None))
-            .or_else(|| find(None, Some(mode)))
-            .or_else(|| find(None, None))
-            .map_or(mode == Mode::Phone, |cell| cell.separate)
+        layout(&self.layouts, wording, mode).map_or(mode == Mode::Phone, |cell| cell.separate)
     }
+}
+
+impl Page {
+    /// Whether the running form shows the page with all its questions at once; else question by question.
+    #[must_use]
+    pub fn whole(&self, wording: usize, mode: Mode) -> bool {
+        layout(&self.layouts, wording, mode).is_some_and(|cell| !cell.separate)
+    }
+}
+
+/// The layout that counts: for wording and mode, the wording, the mode, or all.
+fn layout(cells: &[LayoutCell], wording: usize, mode: Mode) -> Option<&LayoutCell> {
+    let find = |w: Option<usize>, m: Option<Mode>| cells.iter().find(|c| c.wording == w && c.mode == m);
+    find(Some(wording), Some(mode))
+        .or_else(|| find(Some(wording), None))
+        .or_else(|| find(None, Some(mode)))
+        .or_else(|| find(None, None))
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

@@ -157,6 +157,7 @@ pub const KEYWORDS: &[&str] = &[
     "was",
     "when",
     "where",
+    "whole",
     "wording",
 ];
 
@@ -306,7 +307,7 @@ const SHAPES: &[(&str, &str)] = &[
     ("from", "from \"…\""),
     ("was", "was NAME"),
     ("changed", "changed \"why\""),
-    ("layout", "layout [QUALIFIER] grid | separate"),
+    ("layout", "layout [QUALIFIER] grid | separate | whole"),
     ("rows", "rows of LIST"),
     ("take", "take NAME when CONDITION | take NAME else"),
     ("instead", "instead of \"word\""),

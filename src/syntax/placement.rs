@@ -3,7 +3,8 @@
 use super::cst::Kind;
 
 const CONTAINER: &[&str] = &["title", "when", "only", "skip", "private", "core", "allow", "from"];
-const PAGE: &[&str] = &["title", "when", "only", "skip", "private", "core", "allow", "from", "refuse", "warn"];
+const PAGE: &[&str] =
+    &["title", "when", "only", "skip", "private", "core", "allow", "from", "refuse", "warn", "layout"];
 const QUESTION: &[&str] = &[
     "label",
     "ask",

@@ -2,7 +2,7 @@
 
 use super::compose::{Saying, sayings};
 use super::{Role, Utterance};
-use crate::model::{GateId, ItemTexts, ListId, Mode, Node, Survey, Text, VarId};
+use crate::model::{GateId, Grid, ItemTexts, ListId, Mode, Node, Survey, Text, VarId};
 use crate::speech::{Lexicon, normalise};
 use std::collections::BTreeSet;
 
@@ -63,7 +63,7 @@ impl Collect<'_> {
             Node::Item(var) => self.item(*var),
             Node::Grid(id) => {
                 let Some(grid) = survey.grids.get(id.index()).filter(|grid| self.admits(&grid.gates)) else { return };
-                if !grid.separate(self.wording, self.mode) {
+                if self.says_stem(grid) {
                     self.texts(&grid.name, &grid.texts);
                 }
                 grid.rows.iter().for_each(|row| self.item(*row));
@@ -78,6 +78,14 @@ impl Collect<'_> {
             }
             Node::Group(_) | Node::Note(_) | Node::Computed(_) => {}
         }
+    }
+
+    /// What a grid asks is said beside its rows; not where each row is a question in words of its own.
+    fn says_stem(&self, grid: &Grid) -> bool {
+        let rows = grid.rows.iter().filter_map(|row| self.survey.var(*row));
+        let mut shown = rows.filter(|row| self.admits(&row.gates));
+        let (wording, mode) = (self.wording, self.mode);
+        !grid.separate(wording, mode) || shown.any(|row| row.texts.ask.get(wording, mode).is_none())
     }
 
     fn item(&mut self, var: VarId) {

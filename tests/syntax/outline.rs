@@ -191,10 +191,7 @@ impl Outline {
     fn grid(&mut self, depth: usize, g: &Grid) {
         self.question(depth, "grid", &g.question);
         for l in &g.layouts {
-            self.line(
-                depth + 1,
-                &format!("layout {} {}", joined(&l.qualifiers), if l.separate { "separate" } else { "grid" }),
-            );
+            self.line(depth + 1, &format!("layout {} {}", joined(&l.qualifiers), look(l.look)));
         }
         for r in &g.rows {
             self.line(depth + 1, &format!("row {}{}{}", r.name.value, texts(&r.texts), common(&r.common)));
@@ -585,5 +582,13 @@ fn expr(e: &Expr) -> String {
             format!("{}({}{condition}){least}", call.function.value, list(&call.arguments))
         }
         ExprKind::Broken => "?".to_owned(),
+    }
+}
+
+fn look(look: Look) -> &'static str {
+    match look {
+        Look::Grid => "grid",
+        Look::Separate => "separate",
+        Look::Whole => "whole",
     }
 }

@@ -8,7 +8,7 @@ use crate::model::{
     CheckOwner, Content, GateOwner, Grid, GridId, ItemTexts, LayoutCell, Loop, LoopId, LoopOver, Offer, Only, Role,
     SpecifyDef, Text, Var, VarId,
 };
-use crate::syntax::ast::{self, Common};
+use crate::syntax::ast::{self, Common, Look};
 
 impl<'a> Builder<'a, '_> {
     /// The texts of every option of every list.
@@ -159,7 +159,7 @@ impl<'a> Builder<'a, '_> {
         let rows = self.symbols.grids.get(id.index())?.rows.clone();
         let inner = self.inside(place, &question.common, &question.name, GateOwner::Grid(id));
         let texts = self.item_texts(&question.texts, None);
-        let layouts = grid.layouts.iter().filter_map(|layout| self.layout(layout)).collect();
+        let layouts = self.layouts(&grid.layouts, Look::Grid);
         let first = rows.first().copied();
         self.survey.grids.push(Grid {
             name: question.name.value.clone(),
@@ -179,9 +179,18 @@ impl<'a> Builder<'a, '_> {
         Some(id)
     }
 
-    fn layout(&mut self, layout: &ast::Layout) -> Option<LayoutCell> {
+    /// The layouts of a grid or page; `together` is the word that its kind has for "all at once".
+    pub(super) fn layouts(&mut self, layouts: &[ast::Layout], together: Look) -> Vec<LayoutCell> {
+        layouts.iter().filter_map(|layout| self.layout(layout, together)).collect()
+    }
+
+    fn layout(&mut self, layout: &ast::Layout, together: Look) -> Option<LayoutCell> {
         let (wording, mode) = self.cell_key(&layout.qualifiers)?;
-        Some(LayoutCell { wording, mode, separate: layout.separate })
+        if layout.look != Look::Separate && layout.look != together {
+            self.sink.push(rules::q0324_misplaced_clause::layout(layout, together));
+            return None;
+        }
+        Some(LayoutCell { wording, mode, separate: layout.look == Look::Separate })
     }
 
     /// A row takes from its grid what it does not say itself: `required`, the error text and the fallback.

@@ -93,12 +93,12 @@ impl<'a> Builder<'a, '_> {
         if let Some(id) = self.lists.keys.get(&key) {
             return Some(*id);
         }
-        let (mut draft, label, kind, scored) = match declaration {
+        let (mut draft, label, kind, scored, from) = match declaration {
             ListDecl::Scale(scale) => {
                 let kind = if scale.ordered.is_some() { ListKind::Ordered } else { ListKind::Nominal };
-                (self.draft_options(&scale.options), &scale.label, kind, scale.scored.is_some())
+                (self.draft_options(&scale.options), &scale.label, kind, scale.scored.is_some(), &scale.from)
             }
-            ListDecl::Codes(list) => (self.draft_entries(list), &list.label, ListKind::Codes, false),
+            ListDecl::Codes(list) => (self.draft_entries(list), &list.label, ListKind::Codes, false, &list.from),
         };
         if with_missing {
             self.draft_missing(&mut draft);
@@ -109,6 +109,7 @@ impl<'a> Builder<'a, '_> {
             kind,
             scored,
             options: draft.options,
+            provenance: from.iter().map(super::head::provenance).collect(),
             origin: self.origins.add(declaration.name().span),
         };
         Some(self.lists.intern(key, list, draft.labels))
@@ -207,6 +208,14 @@ impl<'a> Builder<'a, '_> {
 
     fn unnamed(&mut self, owner: Span, options: Vec<Opt>) -> OptionList {
         let origin = self.origins.add(owner);
-        OptionList { name: None, label: String::new(), kind: ListKind::Nominal, scored: false, options, origin }
+        OptionList {
+            name: None,
+            label: String::new(),
+            kind: ListKind::Nominal,
+            scored: false,
+            options,
+            provenance: Vec::new(),
+            origin,
+        }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{Builder, Place};
 use crate::model::{Gate, GateId, GateOwner, Group, Node, Note, Only, Page, PageId, Section, SectionId, Stop, Text};
-use crate::syntax::ast::{self, Block, Name};
+use crate::syntax::ast::{self, Block, Look, Name};
 
 /// What a block stands in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -81,6 +81,7 @@ impl<'a> Builder<'a, '_> {
             title: self.text(&container.titles, None),
             section,
             shuffled: container.shuffled.is_some(),
+            layouts: self.layouts(&container.layouts, Look::Whole),
             gates: inner.gates.clone(),
             nodes: Vec::new(),
             origin: self.origins.add(container.name.span),

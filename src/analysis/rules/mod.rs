@@ -93,6 +93,8 @@ pub mod q0517_term_against_glossary;
 pub mod q0518_unresolved_plural;
 pub mod q0519_phone_unfit;
 pub mod q0520_placeholder_in_text;
+pub mod q0521_grid_by_phone;
+pub mod q0522_long_list_by_phone;
 pub mod q0601_unknown_in_report;
 pub mod q0602_duplicate_in_report;
 pub mod q0603_figure_does_not_fit;
@@ -171,6 +173,8 @@ const INSPECTIONS: &[fn(&Inspection<'_>, &mut Sink)] = &[
     q0518_unresolved_plural::check,
     q0519_phone_unfit::check,
     q0520_placeholder_in_text::check,
+    q0521_grid_by_phone::check,
+    q0522_long_list_by_phone::check,
     q0801_unspeakable::check,
     q0802_pipe_without_spoken::check,
     q0803_lexicon_fault::check,
@@ -289,6 +293,8 @@ const RULES: &[RuleInfo] = &[
     q0518_unresolved_plural::RULE,
     q0519_phone_unfit::RULE,
     q0520_placeholder_in_text::RULE,
+    q0521_grid_by_phone::RULE,
+    q0522_long_list_by_phone::RULE,
     q0801_unspeakable::RULE,
     q0802_pipe_without_spoken::RULE,
     q0803_lexicon_fault::RULE,

@@ -2,7 +2,7 @@
 
 use super::rule;
 use crate::diag::{Diagnostic, Fix, RuleInfo};
-use crate::syntax::ast::{Name, Offer, Opt};
+use crate::syntax::ast::{Layout, Look, Name, Offer, Opt};
 use crate::text::Span;
 
 /// A clause of an option or `offer` line that cannot stand there.
@@ -60,4 +60,15 @@ pub(crate) fn recode_takes_missing(name: &Name) -> Diagnostic {
 
 pub(crate) fn offer_without_limit(offer: &Offer) -> Diagnostic {
     at(offer.span, "this `offer` limits nothing").help("add `only` or `when`")
+}
+
+/// `layout grid` on a page, `layout whole` on a grid.
+pub(crate) fn layout(layout: &Layout, together: Look) -> Diagnostic {
+    let (message, help) = match together {
+        Look::Whole => ("a page is not laid out as a grid", "write `layout whole` or `layout separate`"),
+        Look::Grid | Look::Separate => {
+            ("a grid is not laid out as a whole page", "write `layout grid` or `layout separate`")
+        }
+    };
+    at(layout.span, message).help(help)
 }

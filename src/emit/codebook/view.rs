@@ -99,13 +99,15 @@ fn item(survey: &Survey, mode: Mode, id: VarId, var: &Var, figures: &Figures) ->
     }
 }
 
-/// Where an item comes from: a row also from where its grid does.
+/// Where an item comes from: a row also from where its grid does, a coded item also from where its scale does.
 fn provenance<'a>(survey: &'a Survey, var: &'a Var) -> impl Iterator<Item = &'a Provenance> {
     let grid = match var.role {
         Role::Row { grid } => survey.grids.get(grid.index()),
         Role::Field { .. } | Role::Question | Role::Computed(_) | Role::Specify { .. } => None,
     };
-    grid.into_iter().flat_map(|grid| &grid.provenance).chain(&var.provenance)
+    let list = var.kind.list().and_then(|list| survey.list(list));
+    let listed = list.into_iter().flat_map(|list| &list.provenance);
+    grid.into_iter().flat_map(|grid| &grid.provenance).chain(&var.provenance).chain(listed)
 }
 
 fn kind(survey: &Survey, var: &Var) -> String {

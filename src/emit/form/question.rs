@@ -116,9 +116,17 @@ fn grid_row(cell: &CellContext<'_>, var: VarId) -> Option<QuestionView> {
 
 fn ask(cell: &CellContext<'_>, item: &Var, iteration: Option<&Iteration>) -> Option<Html> {
     let texts = &item.texts;
-    cell.html(&texts.ask, iteration).or_else(|| cell.html(&texts.label, iteration)).or_else(|| {
-        let Role::Row { grid } = item.role else { return None };
-        cell.html(&cell.survey.grids.get(grid.index())?.texts.ask, iteration)
+    let own = cell.html(&texts.ask, iteration);
+    own.or_else(|| row_ask(cell, item)).or_else(|| cell.html(&texts.label, iteration))
+}
+
+/// A row that is asked by itself without words of its own: what its grid asks, then what the row is called.
+fn row_ask(cell: &CellContext<'_>, item: &Var) -> Option<Html> {
+    let Role::Row { grid } = item.role else { return None };
+    let Html(stem) = cell.html(&cell.survey.grids.get(grid.index())?.texts.ask, None)?;
+    Some(match cell.html(&item.texts.label, None) {
+        Some(Html(label)) => Html(format!("{stem} <span class=\"row-label\">{label}</span>")),
+        None => Html(stem),
     })
 }
 
@@ -221,7 +229,8 @@ fn number(cell: &CellContext<'_>, var: VarId, item: &Var, view: QuestionView, ra
     if item.kind.is_short_range() {
         let mut all: Vec<OptionView> = (min..=max).map(|n| number_option(&view, n)).collect();
         all.extend(options(cell, var, item, &view, "radio"));
-        return QuestionView { kind: "options", options: all, ..view };
+        // On paper a range stands in a row, as people know it.
+        return QuestionView { kind: "options", scale: view.marks, options: all, ..view };
     }
     QuestionView {
         hint: Some(cell.texts.number_hint(min, max, decimals)),

@@ -51,7 +51,7 @@ struct OtherView {
 #[derive(Debug, Serialize)]
 #[serde(tag = "part", rename_all = "lowercase")]
 pub(super) enum Part {
-    Open { id: String, class: &'static str, title: Option<Html>, level: u8, only_if: Option<String> },
+    Open { id: String, class: &'static str, title: Option<Html>, level: u8, only_if: Option<String>, whole: bool },
     Close,
     Note { id: String, html: Html, only_if: Option<String> },
     Stop { id: String, html: Html, only_if: String },
@@ -231,7 +231,8 @@ impl Walk<'_> {
             self.section = page.section;
             self.section_title();
         }
-        self.open(format!("p-{}", page.name), "page", &page.title, 2);
+        let whole = page.whole(self.cell.wording, self.cell.mode);
+        self.open(format!("p-{}", page.name), "page", &page.title, 2, whole);
         page.nodes.iter().for_each(|node| self.node(node, None));
         self.parts.push(Part::Close);
     }
@@ -240,14 +241,14 @@ impl Walk<'_> {
         let Some(section) = self.section.and_then(|id| self.cell.survey.sections.get(id.index())) else { return };
         if let Some(title) = self.cell.html(&section.title, None) {
             let (id, class, level) = (format!("s-{}", section.name), "section", 2);
-            self.parts.push(Part::Open { id, class, title: Some(title), level, only_if: None });
+            self.parts.push(Part::Open { id, class, title: Some(title), level, only_if: None, whole: false });
             self.parts.push(Part::Close);
         }
     }
 
-    fn open(&mut self, id: String, class: &'static str, title: &Text, level: u8) {
+    fn open(&mut self, id: String, class: &'static str, title: &Text, level: u8, whole: bool) {
         let title = self.cell.html(title, None);
-        self.parts.push(Part::Open { id, class, title, level, only_if: None });
+        self.parts.push(Part::Open { id, class, title, level, only_if: None, whole });
     }
 
     fn stops_after(&mut self, page: Option<usize>) {
@@ -265,7 +266,7 @@ impl Walk<'_> {
         match node {
             Node::Group(group) => {
                 if self.cell.admits(&group.gates) {
-                    self.open(format!("g-{}", group.name), "group", &group.title, 3);
+                    self.open(format!("g-{}", group.name), "group", &group.title, 3, false);
                     group.nodes.iter().for_each(|inner| self.node(inner, iteration));
                     self.parts.push(Part::Close);
                 }
@@ -311,7 +312,7 @@ impl Walk<'_> {
             let title = self.cell.html(&lp.title, Some(&now)).unwrap_or_else(|| Html(escape(&now.label)));
             let only_if = self.chosen_only(lp.over, option.code);
             let id = loop_id(lp, option.code);
-            self.parts.push(Part::Open { id, class: "iteration", title: Some(title), level: 3, only_if });
+            self.parts.push(Part::Open { id, class: "iteration", title: Some(title), level: 3, only_if, whole: false });
             lp.nodes.iter().for_each(|inner| self.node(inner, Some(&now)));
             self.parts.push(Part::Close);
         }

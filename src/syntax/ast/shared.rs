@@ -11,6 +11,7 @@ pub struct Scale {
     pub scored: Option<Span>,
     pub label: Option<Text>,
     pub options: Vec<Opt>,
+    pub from: Vec<Text>,
     pub allows: Vec<Allow>,
     pub span: Span,
 }
@@ -52,6 +53,7 @@ pub struct CodeList {
     pub name: Name,
     pub label: Option<Text>,
     pub entries: Vec<CodeEntry>,
+    pub from: Vec<Text>,
     pub allows: Vec<Allow>,
     pub span: Span,
 }

@@ -152,6 +152,8 @@ pub struct Container {
     pub name: Name,
     pub titles: Vec<Wording>,
     pub shuffled: Option<Span>,
+    /// Of a page.
+    pub layouts: Vec<Layout>,
     pub common: Common,
     pub blocks: Vec<Block>,
     pub span: Span,
@@ -208,8 +210,18 @@ pub struct Grid {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Layout {
     pub qualifiers: Vec<Name>,
-    pub separate: bool,
+    pub look: Look,
     pub span: Span,
+}
+
+/// How the questions of a grid or page stand together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Look {
+    Grid,
+    /// Question by question.
+    Separate,
+    /// The page with all its questions at once.
+    Whole,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]

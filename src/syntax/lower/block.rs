@@ -30,6 +30,7 @@ impl Lower<'_> {
             name: self.name_or_empty(cst),
             titles: self.titles(cst, &members),
             shuffled: cst.word("shuffled"),
+            layouts: self.layouts(&members),
             common: self.common(&members, cst.span),
             blocks: self.blocks(&members),
             span: cst.span,

@@ -1,7 +1,7 @@
 //! Questions, grids, rows and computed items.
 
 use super::Lower;
-use crate::syntax::ast::{Computed, Grid, Layout, Offer, Question, Row, Take, Wording};
+use crate::syntax::ast::{Computed, Grid, Layout, Look, Offer, Question, Row, Take, Wording};
 use crate::syntax::cst::{Cst, Kind};
 
 impl Lower<'_> {
@@ -35,17 +35,25 @@ impl Lower<'_> {
 
     pub(super) fn grid(&mut self, cst: &Cst) -> Grid {
         let members = self.members(cst);
-        let layout = |m: &&&Cst| m.kind == Kind::Layout;
         Grid {
             question: self.question_of(cst, &members),
-            layouts: members.iter().filter(layout).map(|m| self.layout(m)).collect(),
+            layouts: self.layouts(&members),
             rows: members.iter().filter(|m| m.kind == Kind::Row).map(|m| self.row(m)).collect(),
             rows_of: members.iter().find(|m| m.kind == Kind::RowsOf).and_then(|m| self.first_name(m)),
         }
     }
 
+    pub(super) fn layouts(&self, members: &[&Cst]) -> Vec<Layout> {
+        members.iter().filter(|m| m.kind == Kind::Layout).map(|m| self.layout(m)).collect()
+    }
+
     fn layout(&self, cst: &Cst) -> Layout {
-        Layout { qualifiers: self.names(cst), separate: cst.word("separate").is_some(), span: cst.span }
+        let look = match (cst.word("whole"), cst.word("separate")) {
+            (Some(_), _) => Look::Whole,
+            (None, Some(_)) => Look::Separate,
+            (None, None) => Look::Grid,
+        };
+        Layout { qualifiers: self.names(cst), look, span: cst.span }
     }
 
     fn row(&mut self, cst: &Cst) -> Row {

@@ -14,6 +14,7 @@ impl Lower<'_> {
             scored: cst.word("scored"),
             label: self.child_text(cst),
             options: self.options(&members),
+            from: self.sources(&members),
             allows: self.allows(&members, cst.span),
             span: cst.span,
         }
@@ -26,9 +27,14 @@ impl Lower<'_> {
             name: self.name_or_empty(cst),
             label: self.child_text(cst),
             entries: entries.filter_map(|m| self.code_entry(m)).collect(),
+            from: self.sources(&members),
             allows: self.allows(&members, cst.span),
             span: cst.span,
         }
+    }
+
+    fn sources(&self, members: &[&Cst]) -> Vec<crate::syntax::ast::Text> {
+        members.iter().filter(|m| m.kind == Kind::From).filter_map(|m| self.child_text(m)).collect()
     }
 
     pub(super) fn text_block(&mut self, cst: &Cst) -> TextBlock {
