@@ -98,6 +98,8 @@ fn shown(path: &str, made: &Made) -> Option<String> {
         Kind::Sql => Some(text.clone()),
         Kind::Codebook => (path.ends_with(".csv") || SPECIMENS.contains(&path)).then(|| text.clone()),
         Kind::Audio => Some(text.clone()),
+        // What a tool made of sources that are in the repository says nothing to a reader.
+        Kind::Asset if path.ends_with(".js") => None,
         Kind::Asset | Kind::Guide => (text.len() <= SMALL).then(|| text.clone()),
     }
 }

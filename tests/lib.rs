@@ -23,6 +23,7 @@ mod posted;
 mod preview;
 mod real_input;
 mod reports;
+mod runtime;
 mod storage;
 mod support;
 mod syntax;

@@ -63,6 +63,7 @@ pub fn artifacts(files: &Files, project: &Project, delivery: &form::Delivery) ->
     }
     if !project.surveys.is_empty() {
         all.insert(form::STYLE_PATH, Kind::Asset, form::STYLE)?;
+        all.insert(form::SCRIPT_PATH, Kind::Asset, form::SCRIPT)?;
         for (path, text) in form::serving::files(&delivery.address) {
             all.insert(path, Kind::Guide, text)?;
         }

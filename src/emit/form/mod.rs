@@ -6,8 +6,10 @@
 
 mod address;
 mod catalogue;
+mod data;
 mod delivery;
 mod markup;
+mod pipes;
 mod question;
 pub mod serving;
 mod slots;
@@ -18,6 +20,7 @@ use crate::model::{Mode, Survey};
 use crate::phrase::{Numbering, SkipRules};
 use minijinja::value::Serde;
 use minijinja::{AutoEscape, Environment, UndefinedBehavior, Value, context};
+use std::cell::RefCell;
 
 pub use address::{Address, AddressFault};
 pub(super) use catalogue::receipt_texts;
@@ -37,6 +40,12 @@ pub const STYLE_PATH: &str = "forms/assets/form.css";
 
 /// The style sheet that all forms share.
 pub const STYLE: &str = include_str!("templates/form.css");
+
+/// Where the script lies, relative to the output.
+pub const SCRIPT_PATH: &str = "forms/assets/form.js";
+
+/// The script of the running form, which all forms share. Made from `runtime/` by `scripts/runtime`.
+pub const SCRIPT: &str = include_str!("templates/form.js");
 
 /// The form's own texts that are read aloud in a language, as (id, text).
 #[must_use]
@@ -110,13 +119,15 @@ impl Forms {
         let numbering = Numbering::new(survey, wording, mode);
         let rules = SkipRules::new(survey, wording, mode, &numbering);
         let (slots, texts) = (slots::Slots::default(), catalogue::of(&survey.language));
-        let cell =
-            view::CellContext { survey, wording, mode, numbering: &numbering, rules: &rules, slots: &slots, texts };
+        let (numbering, rules, pipes) = (&numbering, &rules, &RefCell::default());
+        let cell = view::CellContext { survey, wording, mode, numbering, rules, slots: &slots, pipes, texts };
         let parts = self.parts(&view::parts(&cell), texts)?;
         let form = view::form(&cell, build, &self.delivery.address);
         let template = self.environment.get_template("form.html")?;
         let parts = Value::from_safe_string(parts);
-        let html = template.render(context! { form => Serde(&form), t => Serde(texts), parts })?;
+        let data = (mode != Mode::Paper).then(|| data::data(&cell, build, &pipes.borrow()));
+        let data = data.map(|data| Value::from_safe_string(data::in_script(&data)));
+        let html = template.render(context! { form => Serde(&form), t => Serde(texts), parts, data })?;
         Ok(slots::Page::new(&html, slots))
     }
 

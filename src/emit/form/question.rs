@@ -3,7 +3,6 @@
 use super::catalogue::filled;
 use super::view::{CellContext, Html, Iteration, html_id, specify_label};
 use crate::model::{Cond, GridId, Kind, Mode, Opt, Role, Text, Var, VarId};
-use crate::number::format_date;
 use crate::phrase::{Jump, Style, condition_in_words, offered, option_route};
 use serde::Serialize;
 
@@ -29,11 +28,8 @@ pub(super) struct QuestionView {
     /// Options in a row where there is room.
     scale: bool,
     options: Vec<OptionView>,
-    input: &'static str,
     inputmode: Option<&'static str>,
     max: Option<u32>,
-    from: Option<String>,
-    until: Option<String>,
     unit: Option<String>,
     /// Lines to write on, on paper.
     lines: u8,
@@ -68,6 +64,8 @@ pub(super) struct GridView {
     help: Option<Html>,
     interviewer: Option<Html>,
     only_if: Option<String>,
+    /// What stands above the columns where there is room for a table: code and label.
+    head: Vec<(i64, Html)>,
     rows: Vec<QuestionView>,
 }
 
@@ -99,8 +97,19 @@ pub(super) fn grid(cell: &CellContext<'_>, id: GridId) -> Option<GridView> {
         help: cell.html(&model.texts.help, None),
         interviewer: interviewer(cell, &model.texts.interviewer, None),
         only_if: shared,
+        head: head(&rows),
         rows,
     })
+}
+
+/// The options of the rows, where all have the same few.
+fn head(rows: &[QuestionView]) -> Vec<(i64, Html)> {
+    let options = |row: &QuestionView| row.options.iter().map(|o| (o.code, o.label.clone())).collect::<Vec<_>>();
+    let first = rows.first().map(options).unwrap_or_default();
+    let alike = |row: &QuestionView| {
+        row.scale && row.options.iter().all(|option| option.specify.is_none()) && options(row) == first
+    };
+    if rows.iter().all(alike) { first } else { Vec::new() }
 }
 
 /// A row inside a grid is called by its label, not by the question that it is when it stands alone.
@@ -151,11 +160,8 @@ fn empty() -> QuestionView {
         coded: false,
         scale: false,
         options: Vec::new(),
-        input: "text",
         inputmode: None,
         max: None,
-        from: None,
-        until: None,
         unit: None,
         lines: 1,
     }
@@ -215,9 +221,7 @@ fn with_kind(cell: &CellContext<'_>, var: VarId, item: &Var, view: QuestionView)
             ..view
         },
         Kind::Date { min, max, .. } => QuestionView {
-            input: "date",
-            from: min.map(format_date),
-            until: max.map(format_date),
+            hint: Some(cell.texts.date_hint(*min, *max)),
             options: missing_options(cell, var, item, &view),
             ..view
         },
@@ -316,9 +320,7 @@ fn target_id(cell: &CellContext<'_>, jump: &Jump) -> Option<String> {
     let item = cell.survey.var(target)?;
     if let Some(of) = item.in_loop {
         let repeated = cell.survey.loops.get(of.index())?;
-        return super::view::iterations(cell, repeated)
-            .next()
-            .map(|option| super::view::loop_id(repeated, option.code));
+        return super::view::iterations(cell, of, repeated).first().map(|now| super::view::loop_id(repeated, now.code));
     }
     match item.role {
         Role::Row { grid } if cell.numbering.of_grid(grid).is_some() => {

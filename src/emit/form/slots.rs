@@ -12,10 +12,11 @@ const CLOSE: char = '\u{E001}';
 /// A place in a rendered page.
 #[derive(Debug, Clone)]
 pub(super) enum Slot {
-    /// A pipe that reads a field; `otherwise` stands there where the field is not known.
+    /// A pipe; `otherwise` stands there where its source is not known. The script finds it by its number.
     Pipe {
         segment: Segment,
         otherwise: String,
+        number: Option<usize>,
     },
     /// `../` where the page lies one folder deeper.
     Up,
@@ -70,23 +71,28 @@ impl Page {
         Self { pieces, length: html.len() }
     }
 
-    /// The page with each slot as `shown` gives it, ready HTML; a slot without goes by its fallback, or is empty.
+    /// The page with each slot as `shown` gives it: words for a pipe, else ready HTML. A pipe without words goes by its
+    /// fallback; another slot is empty.
     pub(super) fn filled(&self, shown: impl Fn(&Slot) -> Option<String>) -> String {
         let mut html = String::with_capacity(self.length);
         for piece in &self.pieces {
             match piece {
                 Piece::Html(text) => html.push_str(text),
-                Piece::Slot(slot) => html.push_str(&shown(slot).or_else(|| otherwise(slot)).unwrap_or_default()),
+                Piece::Slot(slot) => html.push_str(&slot_html(slot, shown(slot))),
             }
         }
         html
     }
 }
 
-fn otherwise(slot: &Slot) -> Option<String> {
-    match slot {
-        Slot::Pipe { otherwise, .. } => Some(escape(otherwise)),
-        Slot::Up | Slot::Folder | Slot::Input | Slot::Data => None,
+/// A name may be written from right to left; it must not turn the sentence around it.
+fn slot_html(slot: &Slot, shown: Option<String>) -> String {
+    let Slot::Pipe { otherwise, number, .. } = slot else { return shown.unwrap_or_default() };
+    let words = escape(shown.as_ref().unwrap_or(otherwise));
+    match number {
+        Some(number) => format!("<bdi data-pipe=\"{number}\">{words}</bdi>"),
+        None if shown.is_some() => format!("<bdi>{words}</bdi>"),
+        None => words,
     }
 }
 
@@ -98,7 +104,7 @@ mod tests {
     #[test]
     fn slots_are_filled_in_place_and_an_author_cannot_make_one() {
         let slots = Slots::default();
-        let pipe = Slot::Pipe { segment: Segment::Literal(String::new()), otherwise: "a<b".to_owned() };
+        let pipe = Slot::Pipe { segment: Segment::Literal(String::new()), otherwise: "a<b".to_owned(), number: None };
         let html = format!("1{}2{}3{}", slots.mark(pipe), slots.mark(Slot::Up), Slots::literal("\u{E000}0\u{E001}"));
         let page = Page::new(&html, slots);
         assert_eq!(page.filled(|_| None), "1a&lt;b23\u{FFFD}0\u{FFFD}");

@@ -55,7 +55,7 @@ impl<'a> Filler<'a> {
         }
     }
 
-    /// A name may be written from right to left; it must not turn the sentence around it.
+    /// The pipe in words.
     fn pipe(&self, routed: &Routed, segment: &Segment) -> Option<String> {
         let (Segment::Pipe { source: PipeSource::Var(var), .. } | Segment::Plural { source: var, .. }) = segment else {
             return None;
@@ -65,7 +65,7 @@ impl<'a> Filler<'a> {
             return None;
         }
         let content = Content { prose: false, segments: vec![segment.clone()] };
-        Some(format!("<bdi>{}</bdi>", escape(&self.evaluator.pipe(routed, &content, None))))
+        Some(self.evaluator.pipe(routed, &content, None))
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::catalogue::{Catalogue, filled};
 use super::markup::{escape, escape_markdown, prose};
+use super::pipes::Pipes;
 use super::question::{GridView, QuestionView, grid, question};
 use super::slots::{Slot, Slots};
 use crate::model::{
@@ -9,6 +10,7 @@ use crate::model::{
 };
 use crate::phrase::{Numbering, SkipRules, Style, condition_in_words, content_in_words, plain};
 use serde::{Serialize, Serializer};
+use std::cell::RefCell;
 
 /// HTML that is ready: the template must not escape it again.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -30,6 +32,8 @@ pub(super) struct FormView {
     wording_label: String,
     mode: &'static str,
     style: String,
+    /// None on paper.
+    script: Option<String>,
     action: String,
     policy: String,
     intro: Option<Html>,
@@ -59,7 +63,7 @@ pub(super) enum Part {
     Grid(GridView),
 }
 
-/// One wording and mode of a survey, with its numbers and skip rules.
+/// One wording and mode of a survey, with its numbers and skip rules, and the pipes found so far.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct CellContext<'a> {
     pub(super) survey: &'a Survey,
@@ -68,6 +72,7 @@ pub(super) struct CellContext<'a> {
     pub(super) numbering: &'a Numbering,
     pub(super) rules: &'a SkipRules,
     pub(super) slots: &'a Slots,
+    pub(super) pipes: &'a RefCell<Pipes>,
     pub(super) texts: &'static Catalogue,
 }
 
@@ -75,6 +80,8 @@ pub(super) struct CellContext<'a> {
 #[derive(Debug, Clone)]
 pub(super) struct Iteration {
     pub(super) of: LoopId,
+    /// Its position among the iterations of this form.
+    pub(super) turn: usize,
     pub(super) code: i64,
     pub(super) label: String,
 }
@@ -94,7 +101,7 @@ impl CellContext<'_> {
         }
     }
 
-    /// A text whose pipes of fields are marked, the others by their fallbacks; not yet escaped.
+    /// A text whose pipes are marked; those that nothing can fill, on paper or by name, are words. Not yet escaped.
     pub(super) fn marked(&self, text: &Text) -> String {
         let cell = text.get(self.wording, self.mode);
         cell.map(|cell| self.with_pipes(&cell.content, None, str::to_owned)).unwrap_or_default()
@@ -103,12 +110,23 @@ impl CellContext<'_> {
     fn with_pipes(&self, content: &Content, iteration: Option<&Iteration>, data: impl Fn(&str) -> String) -> String {
         let shown = |segment: &Segment| match segment {
             Segment::Literal(text) => Slots::literal(text),
-            pipe if self.reads_field(pipe) => {
-                self.slots.mark(Slot::Pipe { segment: pipe.clone(), otherwise: self.otherwise(pipe, iteration) })
+            pipe => {
+                let (segment, otherwise) = (pipe.clone(), self.otherwise(pipe, iteration));
+                let number = self.number(pipe, iteration);
+                if number.is_some() || self.reads_field(pipe) {
+                    self.slots.mark(Slot::Pipe { segment, otherwise, number })
+                } else {
+                    data(&otherwise)
+                }
             }
-            pipe => data(&self.otherwise(pipe, iteration)),
         };
         content.segments.iter().map(shown).collect()
+    }
+
+    /// What the script calls a pipe; there is no script on paper.
+    fn number(&self, pipe: &Segment, iteration: Option<&Iteration>) -> Option<usize> {
+        let written = self.mode == Mode::Paper;
+        if written { None } else { self.pipes.borrow_mut().number(pipe, iteration) }
     }
 
     fn reads_field(&self, pipe: &Segment) -> bool {
@@ -166,6 +184,7 @@ pub(super) fn form(cell: &CellContext<'_>, build: &str, address: &super::Address
         wording_label: wording.map_or_else(String::new, |w| w.label.clone()),
         mode: cell.mode.name(),
         style: asset(cell, "form.css", super::STYLE),
+        script: (cell.mode != Mode::Paper).then(|| asset(cell, "form.js", super::SCRIPT)),
         action: address.as_str().to_owned(),
         policy: super::serving::policy(address),
         intro: cell.html(&survey.intro, None),
@@ -282,7 +301,7 @@ impl Walk<'_> {
     fn note(&mut self, note: &crate::model::Note, iteration: Option<&Iteration>) {
         if let (true, Some(html)) = (self.cell.admits(&note.gates), self.cell.html(&note.say, iteration)) {
             let only_if = self.cell.note_route(&note.gates);
-            self.parts.push(Part::Note { id: format!("n-{}", note.name), html, only_if });
+            self.parts.push(Part::Note { id: note_id(note, iteration), html, only_if });
         }
     }
 
@@ -307,11 +326,10 @@ impl Walk<'_> {
             return;
         }
         let cell = self.cell;
-        for option in iterations(&cell, lp) {
-            let now = Iteration { of: id, code: option.code, label: self.cell.plain(&option.label) };
+        for now in iterations(&cell, id, lp) {
             let title = self.cell.html(&lp.title, Some(&now)).unwrap_or_else(|| Html(escape(&now.label)));
-            let only_if = self.chosen_only(lp.over, option.code);
-            let id = loop_id(lp, option.code);
+            let only_if = self.chosen_only(lp.over, now.code);
+            let id = loop_id(lp, now.code);
             self.parts.push(Part::Open { id, class: "iteration", title: Some(title), level: 3, only_if, whole: false });
             lp.nodes.iter().for_each(|inner| self.node(inner, Some(&now)));
             self.parts.push(Part::Close);
@@ -327,11 +345,18 @@ impl Walk<'_> {
     }
 }
 
-/// The options that a loop is printed for.
-pub(super) fn iterations<'a>(cell: &CellContext<'a>, repeated: &Loop) -> impl Iterator<Item = &'a Opt> + use<'a> {
-    let (wording, mode) = (cell.wording, cell.mode);
+/// The iterations that a loop is printed for.
+pub(super) fn iterations(cell: &CellContext<'_>, of: LoopId, repeated: &Loop) -> Vec<Iteration> {
     let options = cell.survey.list(repeated.over.list()).map_or(&[][..], |list| &list.options);
-    options.iter().filter(move |option| !option.missing && option.only.admits(wording, mode))
+    let admitted = options.iter().filter(|option| !option.missing && option.only.admits(cell.wording, cell.mode));
+    let iteration =
+        |(turn, option): (usize, &Opt)| Iteration { of, turn, code: option.code, label: cell.plain(&option.label) };
+    admitted.enumerate().map(iteration).collect()
+}
+
+/// The id of a note's element; inside a loop each iteration has its own.
+pub(super) fn note_id(note: &crate::model::Note, iteration: Option<&Iteration>) -> String {
+    iteration.map_or_else(|| format!("n-{}", note.name), |now| format!("n-{}-{}", note.name, now.code))
 }
 
 /// The id of an iteration's element.

@@ -5,7 +5,7 @@ use crate::model::{Members, VarId};
 use serde_json::{Value as Json, json};
 
 /// `["all", p, …]`, `["chosen", var, codes]` and so on; variables by index, the member at hand as `"answer"`.
-pub(super) fn pred(pred_: &Pred) -> Json {
+pub(in crate::emit) fn pred(pred_: &Pred) -> Json {
     match pred_ {
         Pred::Const(truth) => json!(["const", truth]),
         Pred::All(parts) => list("all", parts.iter().map(pred)),
@@ -23,7 +23,7 @@ pub(super) fn pred(pred_: &Pred) -> Json {
 }
 
 /// `["add", a, b]`, `["const", units, decimals]`, `["value", var]` and so on.
-pub(super) fn calc(value: &Calc) -> Json {
+pub(in crate::emit) fn calc(value: &Calc) -> Json {
     match value {
         Calc::Const(number) => json!(["const", number.units, number.decimals]),
         Calc::Var(v) => json!(["value", var(*v)]),
@@ -39,7 +39,7 @@ pub(super) fn calc(value: &Calc) -> Json {
     }
 }
 
-pub(super) fn formula(formula: &LoweredFormula) -> Json {
+pub(in crate::emit) fn formula(formula: &LoweredFormula) -> Json {
     match formula {
         LoweredFormula::Number(number) => json!({ "number": calc(number) }),
         LoweredFormula::Recode { arms, otherwise } => {

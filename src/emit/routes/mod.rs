@@ -1,7 +1,7 @@
 //! The route table: everything that a form's script or a server needs to evaluate a survey, as JSON (`peil-routes/1`,
 //! published as `docs/schemas/peil-routes-1.schema.json`), and a plain interpreter of it in JavaScript.
 
-mod encode;
+pub(in crate::emit) mod encode;
 mod table;
 
 use crate::eval::lower::{is_true, lower_formula};
@@ -68,7 +68,8 @@ fn texts(text: &model::Text) -> Texts {
     text.cells.iter().map(cell).collect()
 }
 
-fn part(segment: &Segment) -> Part {
+/// One part of a text, as the table has it.
+pub(in crate::emit) fn part(segment: &Segment) -> Part {
     match segment.clone() {
         Segment::Literal(text) => Part::Literal(text),
         Segment::Pipe { source: PipeSource::Var(pipe), fallback } => Part::Pipe { pipe, fallback },
@@ -91,24 +92,22 @@ fn option(option: &model::Opt) -> Opt {
 }
 
 fn var(var: &model::Var) -> Var {
-    let (kind, at_most, min, max, decimals, max_length) = match &var.kind {
-        Kind::OneOf { .. } => ("one-of", None, None, None, None, None),
-        Kind::AnyOf { at_most, .. } => ("any-of", *at_most, None, None, None, None),
-        Kind::Number { min, max, decimals, .. } => ("number", None, Some(*min), Some(*max), Some(*decimals), None),
-        Kind::Text { max, .. } => ("text", None, None, None, None, Some(*max)),
-        Kind::Date { min, max, .. } => ("date", None, *min, *max, None, None),
+    let (at_most, min, max, decimals, max_length) = match &var.kind {
+        Kind::OneOf { .. } => (None, None, None, None, None),
+        Kind::AnyOf { at_most, .. } => (*at_most, None, None, None, None),
+        Kind::Number { min, max, decimals, .. } => (None, Some(*min), Some(*max), Some(*decimals), None),
+        Kind::Text { max, .. } => (None, None, None, None, Some(*max)),
+        Kind::Date { min, max, .. } => (None, *min, *max, None, None),
     };
-    let (role, of, code, formula) = match &var.role {
-        Role::Field { .. } => ("field", None, None, None),
-        Role::Question => ("question", None, None, None),
-        Role::Row { .. } => ("row", None, None, None),
-        Role::Computed(formula) => ("computed", None, None, Some(formula)),
-        Role::Specify { of, code } => ("specify", Some(*of), Some(*code), None),
+    let (of, code, formula) = match &var.role {
+        Role::Field { .. } | Role::Question | Role::Row { .. } => (None, None, None),
+        Role::Computed(formula) => (None, None, Some(formula)),
+        Role::Specify { of, code } => (Some(*of), Some(*code), None),
     };
     Var {
         path: var.path.clone(),
-        role,
-        kind,
+        role: role_name(&var.role),
+        kind: kind_name(&var.kind),
         list: var.kind.list(),
         at_most,
         min,
@@ -134,7 +133,28 @@ fn var(var: &model::Var) -> Var {
     }
 }
 
-fn reads(formula: &Formula) -> Vec<model::VarId> {
+pub(in crate::emit) fn role_name(role: &Role) -> &'static str {
+    match role {
+        Role::Field { .. } => "field",
+        Role::Question => "question",
+        Role::Row { .. } => "row",
+        Role::Computed(_) => "computed",
+        Role::Specify { .. } => "specify",
+    }
+}
+
+pub(in crate::emit) fn kind_name(kind: &Kind) -> &'static str {
+    match kind {
+        Kind::OneOf { .. } => "one-of",
+        Kind::AnyOf { .. } => "any-of",
+        Kind::Number { .. } => "number",
+        Kind::Text { .. } => "text",
+        Kind::Date { .. } => "date",
+    }
+}
+
+/// All that a formula reads.
+pub(in crate::emit) fn reads(formula: &Formula) -> Vec<model::VarId> {
     let all: std::collections::BTreeSet<_> = match formula {
         Formula::Number(num) => num.reads(),
         Formula::Recode { arms, .. } => arms.iter().flat_map(|arm| arm.when.reads()).collect(),
@@ -213,10 +233,10 @@ fn check(check: &model::Check) -> Check {
 }
 
 fn shuffled(survey: &Survey) -> Vec<Shuffled> {
+    blocks(survey).into_iter().map(shuffled_block).collect()
+}
+
+pub(in crate::emit) fn shuffled_block(block: crate::eval::order::Block) -> Shuffled {
     let member = |member: crate::eval::order::Member| Member { id: member.id, code: member.code, fixed: member.fixed };
-    let block = |block: crate::eval::order::Block| Shuffled {
-        id: block.id,
-        members: block.members.into_iter().map(member).collect(),
-    };
-    blocks(survey).into_iter().map(block).collect()
+    Shuffled { id: block.id, members: block.members.into_iter().map(member).collect() }
 }

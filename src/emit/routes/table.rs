@@ -46,7 +46,7 @@ pub(super) struct Cell {
 
 #[derive(Debug, Serialize)]
 #[serde(untagged)]
-pub(super) enum Part {
+pub(in crate::emit) enum Part {
     Literal(String),
     Pipe {
         pipe: crate::model::VarId,
@@ -256,13 +256,13 @@ pub(super) struct Check {
 }
 
 #[derive(Debug, Serialize)]
-pub(super) struct Shuffled {
+pub(in crate::emit) struct Shuffled {
     pub(super) id: String,
     pub(super) members: Vec<Member>,
 }
 
 #[derive(Debug, Serialize)]
-pub(super) struct Member {
+pub(in crate::emit) struct Member {
     pub(super) id: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) code: Option<i64>,

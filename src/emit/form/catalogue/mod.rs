@@ -6,7 +6,7 @@
 
 mod nl;
 
-use crate::number::Decimal;
+use crate::number::{Decimal, date_in_dutch};
 use serde::Serialize;
 
 /// The form's own texts in one language.
@@ -34,6 +34,13 @@ pub(super) struct Catalogue {
     /// `{n}`
     pub(super) at_most_one: &'static str,
     pub(super) at_most: &'static str,
+    /// How a date is written; `{from}`, `{to}` in the limits behind it.
+    pub(super) date: &'static str,
+    pub(super) date_between: &'static str,
+    pub(super) date_after: &'static str,
+    pub(super) date_before: &'static str,
+    #[serde(skip)]
+    pub(super) running: Running,
     /// Not said by forms.
     #[serde(skip)]
     pub(super) receipt: ReceiptTexts,
@@ -51,6 +58,46 @@ pub(in crate::emit) struct ReceiptTexts {
     pub(in crate::emit) not_known: &'static str,
     pub(in crate::emit) number: &'static str,
     pub(in crate::emit) back: &'static str,
+}
+
+/// What the script says. A `#` is a number or a text that it puts there.
+#[derive(Debug, Serialize)]
+pub(super) struct Running {
+    /// Buttons, by what they do.
+    pub(super) start: &'static str,
+    pub(super) next: &'static str,
+    pub(super) back: &'static str,
+    pub(super) send: &'static str,
+    pub(super) retry: &'static str,
+    pub(super) sure: &'static str,
+    pub(super) wipe: &'static str,
+    /// Progress: one question or several of a page, then how many there are, or are left at most.
+    pub(super) question: &'static str,
+    pub(super) questions: &'static str,
+    pub(super) of: &'static str,
+    pub(super) most: &'static str,
+    pub(super) one: &'static str,
+    /// Before the title of a page with a fault; above the faults; what is wrong.
+    pub(super) fault: &'static str,
+    pub(super) faults: &'static str,
+    pub(super) warn: &'static str,
+    pub(super) choose: &'static str,
+    pub(super) write: &'static str,
+    pub(super) long: &'static str,
+    /// The page before sending.
+    pub(super) check: &'static str,
+    pub(super) none: &'static str,
+    pub(super) change: &'static str,
+    /// Headings of a note and of a stop, which have none of their own.
+    pub(super) note: &'static str,
+    pub(super) stop: &'static str,
+    /// While there is no connection, and after sending.
+    pub(super) waiting: &'static str,
+    pub(super) later: &'static str,
+    pub(super) sent: &'static str,
+    pub(super) receipt: &'static str,
+    /// Where the answers are until then.
+    pub(super) keep: &'static str,
 }
 
 const LANGUAGES: [(&str, &Catalogue); 1] = [("nl", &nl::CATALOGUE)];
@@ -85,6 +132,18 @@ impl Catalogue {
             _ => self.more_decimals,
         };
         filled(text, &[("from", &shown(min)), ("to", &shown(max)), ("n", &decimals.to_string())])
+    }
+
+    /// How a date is written and, with limits (day numbers), which.
+    pub(super) fn date_hint(&self, min: Option<i64>, max: Option<i64>) -> String {
+        let limits = match (min, max) {
+            (Some(_), Some(_)) => self.date_between,
+            (Some(_), None) => self.date_after,
+            (None, Some(_)) => self.date_before,
+            (None, None) => "",
+        };
+        let (from, to) = (min.map(date_in_dutch).unwrap_or_default(), max.map(date_in_dutch).unwrap_or_default());
+        format!("{}{}", self.date, filled(limits, &[("from", &from), ("to", &to)]))
     }
 
     pub(super) fn at_most_hint(&self, n: u32) -> String {

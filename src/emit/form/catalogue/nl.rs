@@ -1,6 +1,6 @@
 //! Dutch.
 
-use super::{Catalogue, ReceiptTexts};
+use super::{Catalogue, ReceiptTexts, Running};
 
 pub(super) const CATALOGUE: Catalogue = Catalogue {
     versions: "Andere versies van deze vragenlijst",
@@ -28,5 +28,39 @@ pub(super) const CATALOGUE: Catalogue = Catalogue {
                     opnieuw en verstuur uw antwoorden nog een keer.",
         number: "Uw ontvangstnummer is",
         back: "Terug naar de vragenlijst",
+    },
+    date: "Vul een datum in als dag-maand-jaar, bijvoorbeeld 31-8-2023.",
+    date_between: " Kies een dag van {from} tot en met {to}.",
+    date_after: " Kies een dag vanaf {from}.",
+    date_before: " Kies een dag tot en met {to}.",
+    running: Running {
+        start: "Begin met de vragen",
+        next: "Ga verder",
+        back: "Terug",
+        send: "Verstuur mijn antwoorden",
+        retry: "Probeer het nu",
+        sure: "Ja, dit klopt",
+        wipe: "Wis mijn antwoorden van dit apparaat",
+        question: "Vraag #",
+        questions: "Vraag # tot en met #",
+        of: " van #",
+        most: ". Daarna komen nog hoogstens # vragen.",
+        one: ". Daarna komt nog hoogstens # vraag.",
+        fault: "Fout:",
+        faults: "Er klopt iets nog niet",
+        warn: "Kijk uw antwoord nog eens na",
+        choose: "Kies een antwoord.",
+        write: "Vul een antwoord in.",
+        long: "Uw antwoord is te lang. Maak het korter.",
+        check: "Controleer uw antwoorden",
+        none: "Niet ingevuld",
+        change: "Wijzig",
+        note: "Uitleg",
+        stop: "Einde van de vragen",
+        waiting: "Uw antwoorden zijn nog niet verstuurd",
+        later: "Er is geen verbinding. We proberen het vanzelf opnieuw. Uw antwoorden blijven zolang op dit apparaat.",
+        sent: "Uw antwoorden zijn verstuurd",
+        receipt: "Nummer van ontvangst: #",
+        keep: "Uw antwoorden staan alleen op dit apparaat, tot u ze verstuurt.",
     },
 };

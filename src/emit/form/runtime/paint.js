@@ -1,0 +1,28 @@
+// What the route changes on the elements that are on the screen; nothing else is touched.
+import { shown } from "../../routes/core/state.js";
+import { partOf } from "../../routes/core/texts.js";
+import { data, elementOf, inputsOf, isBox, optionOf, survey, turnCell } from "./page.js";
+
+/** Fills the pipes inside an element, always as text; what has no value keeps the words that it came with. */
+export const fillPipes = (element, routed) => {
+  for (const span of element.querySelectorAll("[data-pipe]")) {
+    const [part, ...turn] = data.pipes[span.dataset.pipe];
+    span.fallback = span.fallback ?? span.textContent;
+    span.textContent = partOf(survey, routed, part, turnCell(...turn)) || span.fallback;
+  }
+};
+
+const paintCell = (cell, routed) => {
+  elementOf(cell).hidden = !shown(routed.states[cell.id]);
+  for (const input of inputsOf(cell)) {
+    const code = Number(input.value);
+    if (!isBox(input) && optionOf(cell, code)) input.closest("li").hidden = !routed.offered[cell.id].includes(code);
+  }
+};
+
+/** Shows what is asked and offered inside an atom. */
+export const paint = (atom, routed) => {
+  // A grid is its rows; its own element is there for all of them.
+  for (const cell of atom.cells ?? []) paintCell(cell, routed);
+  fillPipes(atom.el, routed);
+};
