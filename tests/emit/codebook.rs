@@ -77,3 +77,23 @@ fn a_cell_that_a_spreadsheet_would_run_is_text() {
     assert_eq!(rows[1][5], "'=1+1, \"x\"");
     assert_eq!(rows[1][6], "Wat, nu?");
 }
+
+#[test]
+fn an_item_comes_also_from_where_its_scale_does() {
+    let source = |scale: &str| {
+        format!(
+            "edition 2026\n\nsurvey s 2026 \"S\" {{\n  mode web\n  page een {{\n    question a one of ja_nee {{\n      label \"A\"\n      ask \"A?\"\n    }}\n  }}\n}}\n\nscale ja_nee nominal \"Ja of nee\" {{\n  1 ja \"Ja\"\n  2 nee \"Nee\"\n{scale}}}\n"
+        )
+    };
+    let item = |scale: &str| {
+        let outcome = crate::support::project::alone(&source(scale));
+        assert!(!outcome.has_errors(), "{:#?}", outcome.diagnostics);
+        let made = crate::support::project::artifacts(&outcome);
+        let json: serde_json::Value =
+            serde_json::from_slice(&made.get("codebooks/s-2026.json").unwrap().bytes).unwrap();
+        (json["items"][0]["provenance"].clone(), json["items"][0]["assumption"].clone())
+    };
+    let said = "assumption: the report prints no answers";
+    assert_eq!(item(&format!("  from \"{said}\"\n")), (serde_json::json!([said]), true.into()));
+    assert_eq!(item(""), (serde_json::json!([]), false.into()));
+}

@@ -200,3 +200,43 @@ fn forms_are_complete() {
     }
     assert!(forms > 60, "{forms}");
 }
+
+/// A page is marked as a whole in the wording that says so; a row without words of its own repeats its grid's question.
+#[test]
+fn layouts_of_pages_and_rows() {
+    let outcome = alone(
+        r#"edition 2026
+
+survey s 2026 "S" {
+  wording a "A"
+  wording b "B"
+  mode web phone
+  page een {
+    layout whole
+    layout b separate
+    grid g one of {
+      ask "Hoe was dit?"
+      row x "Iets"
+      row y "Niets" {
+        ask phone "Hoe was niets?"
+      }
+      1 goed "Goed"
+      2 slecht "Slecht"
+    }
+  }
+}
+"#,
+    );
+    assert!(!outcome.has_errors(), "{:#?}", outcome.diagnostics);
+    let made = artifacts(&outcome);
+    let html = |wording: &str, mode: &str| {
+        let path = format!("forms/s-2026/{wording}/{mode}/index.html");
+        String::from_utf8(made.get(&path).unwrap().bytes.clone()).unwrap()
+    };
+    assert!(html("a", "web").contains("id=\"p-een\" class=\"page\" data-whole>"));
+    assert!(html("b", "web").contains("id=\"p-een\" class=\"page\">"));
+    let phone = html("a", "phone");
+    assert!(phone.contains("Hoe was dit? <span class=\"row-label\">Iets</span>"), "{phone}");
+    assert!(phone.contains("Hoe was niets?") && !phone.contains(">Niets<"), "{phone}");
+    assert!(!html("a", "web").contains("row-label"));
+}
