@@ -77,9 +77,9 @@ fn has_rest(cst: &Cst) -> bool {
     broken || text || segment || cst.children.iter().any(has_rest)
 }
 
-/// Every character that is no white space and no backslash: what layout must not touch.
+/// Every character that can be seen and is no backslash: what layout must not touch.
 fn ink(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace() && *c != '\\').collect()
+    text.chars().filter(|c| !c.is_whitespace() && peil::text::odd(*c).is_none() && *c != '\\').collect()
 }
 
 /// What holds for every text, broken or not. Line ends of `text` are line feeds.

@@ -14,7 +14,7 @@ mod text;
 use self::lines::Indentation;
 use crate::diag::{Code, Diagnostic, RuleInfo, Sink, Status};
 use crate::syntax::{self, Cst, Kind, ast};
-use crate::text::{FileId, Span};
+use crate::text::{FileId, Span, odd};
 
 /// The result would not have been safe, so that the file was left as it is.
 pub const UNSAFE_LAYOUT: RuleInfo = RuleInfo {
@@ -108,11 +108,11 @@ impl<'a> Read<'a> {
     }
 }
 
-/// What is neither white space nor a backslash before a quote.
+/// What is neither white space, seen or unseen, nor a backslash before a quote.
 fn ink(text: &str) -> impl Iterator<Item = char> {
     let next = text.chars().skip(1).chain(['\n']);
     let pairs = text.chars().zip(next);
-    pairs.filter(|(c, next)| !c.is_whitespace() && (*c, *next) != ('\\', '"')).map(|(c, _)| c)
+    pairs.filter(|(c, next)| !c.is_whitespace() && odd(*c).is_none() && (*c, *next) != ('\\', '"')).map(|(c, _)| c)
 }
 
 /// The comments of a tree in order.

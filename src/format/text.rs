@@ -18,6 +18,7 @@ pub(super) fn is_text(kind: Kind) -> bool {
 /// Writes a token as it should stand; a text of several lines for a line of this indentation.
 pub(super) fn write_token(source: &str, indent: usize, token: &Cst, out: &mut String) {
     match token.kind {
+        Kind::Short if token.text(source).contains('\n') => write_broken(source, indent, token, out),
         Kind::Short => write_short(source, token, out),
         Kind::Prose if is_sound(token) => write_prose(source, indent, token, out),
         Kind::ProseOpen => out.push_str(trim_end(token.text(source))),
@@ -30,11 +31,26 @@ fn is_sound(prose: &Cst) -> bool {
 }
 
 fn write_short(source: &str, short: &Cst, out: &mut String) {
+    // One that ends with another quote, or with more than a text, stays as it is.
+    if !short.text(source).ends_with('"') {
+        return out.push_str(short.text(source));
+    }
     out.push('"');
     for segment in &short.children {
         write_segment(source, segment, out);
     }
     out.push('"');
+}
+
+/// A text that goes on on the next line, where it may not: the words stay on their lines.
+fn write_broken(source: &str, indent: usize, short: &Cst, out: &mut String) {
+    for (at, line) in short.text(source).split('\n').enumerate() {
+        if at > 0 {
+            out.push('\n');
+            doc::spaces(indent + INDENT, out);
+        }
+        out.push_str(if at > 0 { trim(line) } else { line.trim_end() });
+    }
 }
 
 fn write_segment(source: &str, segment: &Cst, out: &mut String) {

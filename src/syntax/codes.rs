@@ -41,5 +41,7 @@ rules! {
     NO_JUMPS = 118 "no-jumps" "a jump to another question" "Q0118";
     FOREIGN_QUOTES = 119 "foreign-quotes" "single or curly quotes around a text" "Q0119";
     BAD_DATE = 120 "bad-date" "a date that is not written as year, month and day, or that does not exist" "Q0120";
+    INVISIBLE_CHARACTER = 121 "invisible-character" "a character that nobody sees" "Q0121";
+    FOREIGN_COMMENT = 122 "foreign-comment" "a comment in the manner of another language" "Q0122";
     INTERNAL = 9999 "internal-error" "a fault of Peil itself" "Q9999";
 }

@@ -8,6 +8,7 @@ pub mod edition;
 mod grammar;
 pub mod keyword;
 mod lower;
+mod mend;
 mod outline;
 mod parse;
 pub mod placement;

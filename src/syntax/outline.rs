@@ -4,7 +4,7 @@
 //! wrong place. Here the blocks are walked by first words and braces; where that goes wrong, the last `}` that stands
 //! deeper than the block it closes is the stray one. It is masked (`U+0001`, same length), so spans stay what they are.
 
-mod facts;
+pub(super) mod facts;
 
 use super::codes;
 use crate::diag::{Diagnostic, Fix};
@@ -29,7 +29,9 @@ pub(super) fn outline(file: FileId, text: &str) -> Outline<'_> {
     let lines = facts(text);
     let mut masks = Vec::new();
     let mut diagnostics = Vec::new();
-    for at in strays(&lines) {
+    let (stray_braces, of_no_page) = strays(&lines);
+    masks.extend(of_no_page.into_iter().map(|at| at..at + 1));
+    for at in stray_braces {
         let span = Span::new(file, at, at + 1);
         masks.push(at..at + 1);
         diagnostics.push(stray(span));
@@ -96,6 +98,8 @@ fn too_deep(lines: &[Line]) -> Vec<(Range<usize>, usize)> {
 struct Open {
     rank: Rank,
     indent: usize,
+    /// Items stand in it that lack a page, whose brace may follow.
+    pageless: bool,
 }
 
 /// A `}` that may be the stray one: it stands deeper than the block that it would close.
@@ -104,8 +108,9 @@ struct Candidate {
     stack: Vec<Open>,
 }
 
-/// Offsets of the braces that close nothing although the grammar would let them close something.
-fn strays(lines: &[Line]) -> Vec<usize> {
+/// Offsets of the braces that close nothing although the grammar would let them close something, and of those that would
+/// close a page that was never opened.
+fn strays(lines: &[Line]) -> (Vec<usize>, Vec<usize>) {
     let mut found = Vec::new();
     let mut walk = Walk::default();
     let mut at = 0;
@@ -124,13 +129,14 @@ fn strays(lines: &[Line]) -> Vec<usize> {
             _ => at += 1,
         }
     }
-    found
+    (found, walk.of_no_page)
 }
 
 #[derive(Default)]
 struct Walk {
     stack: Vec<Open>,
     candidate: Option<Candidate>,
+    of_no_page: Vec<usize>,
 }
 
 impl Walk {
@@ -149,15 +155,22 @@ impl Walk {
             self.stack.pop();
         }
         let sound = rank.may_stand_in(self.stack.last().map(|open| open.rank));
+        if let Some(open) = self.stack.last_mut() {
+            open.pageless |= !sound && rank.lacks_page(open.rank);
+        }
         let opens = line.opens || facts::opens_without_brace(rank, after);
         if opens && self.stack.len() < MAX_DEPTH {
-            self.stack.push(Open { rank, indent: line.indent });
+            self.stack.push(Open { rank, indent: line.indent, pageless: false });
         }
         sound
     }
 
     fn close(&mut self, line: &Line, at: usize) -> bool {
-        let Some(top) = self.stack.last() else { return false };
+        let Some(top) = self.stack.last_mut() else { return false };
+        if line.indent > top.indent && std::mem::take(&mut top.pageless) {
+            self.of_no_page.push(line.indent_end);
+            return true;
+        }
         if line.indent > top.indent {
             self.candidate = Some(Candidate { line: at, stack: self.stack.clone() });
         }

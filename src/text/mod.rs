@@ -6,11 +6,13 @@ pub mod dutch;
 mod hash;
 mod line_index;
 pub mod markup;
+mod odd;
 mod source;
 mod span;
 
 pub use decode::{Decoded, Fault, Guess, LARGEST_FILE, LONGEST_LINE, decode};
 pub use hash::sha256;
 pub use line_index::{LineColumn, LineIndex};
+pub use odd::{Odd, Oddity, odd};
 pub use source::{Source, SourceMap};
 pub use span::{FileId, Span};

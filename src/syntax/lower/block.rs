@@ -1,12 +1,27 @@
 //! Sections, pages, groups, loops, notes and stops.
 
 use super::Lower;
-use crate::syntax::ast::{Block, Container, Loop, Note, Wording};
+use super::members::lacks_page;
+use crate::syntax::ast::{Block, Common, Container, Loop, Name, Note, Wording};
 use crate::syntax::cst::{Cst, Kind};
 
 impl Lower<'_> {
-    pub(super) fn blocks(&mut self, members: &[&Cst]) -> Vec<Block> {
-        members.iter().filter_map(|m| self.block(m)).collect()
+    pub(super) fn blocks(&mut self, parent: Kind, members: &[&Cst]) -> Vec<Block> {
+        let mut blocks = Vec::new();
+        let mut pageless: Option<Container> = None;
+        for member in members {
+            let Some(block) = self.block(member) else { continue };
+            if lacks_page(parent, member.kind) {
+                let page = pageless.get_or_insert_with(|| nameless_page(member));
+                page.span = page.span.to(member.span);
+                page.blocks.push(block);
+            } else {
+                blocks.extend(pageless.take().map(Block::Page));
+                blocks.push(block);
+            }
+        }
+        blocks.extend(pageless.take().map(Block::Page));
+        blocks
     }
 
     fn block(&mut self, cst: &Cst) -> Option<Block> {
@@ -32,7 +47,7 @@ impl Lower<'_> {
             shuffled: cst.word("shuffled"),
             layouts: self.layouts(&members),
             common: self.common(&members, cst.span),
-            blocks: self.blocks(&members),
+            blocks: self.blocks(cst.kind, &members),
             span: cst.span,
         }
     }
@@ -57,7 +72,7 @@ impl Lower<'_> {
             titles: self.worded(&members, "title"),
             texts: self.texts(&members),
             common: self.common(&members, cst.span),
-            blocks: self.blocks(&members),
+            blocks: self.blocks(cst.kind, &members),
             span: cst.span,
         }
     }
@@ -66,5 +81,18 @@ impl Lower<'_> {
         let members = self.members(cst);
         let common = self.common(&members, cst.span);
         Note { name: self.name_or_empty(cst), says: self.worded(&members, "say"), common, span: cst.span }
+    }
+}
+
+/// The page that items lack, which has been reported.
+fn nameless_page(first: &Cst) -> Container {
+    let here = first.children.first().map_or(first.span, |word| word.span);
+    Container {
+        name: Name::new(String::new(), here),
+        titles: Vec::new(),
+        shuffled: None,
+        common: Common::default(),
+        blocks: Vec::new(),
+        span: first.span,
     }
 }

@@ -160,7 +160,7 @@ impl Lower<'_> {
         let op = match self.source_of(token) {
             "or" | "||" | "|" | "OR" | "of" => BinaryOp::Or,
             "and" | "&&" | "&" | "AND" | "en" => BinaryOp::And,
-            "=" | "==" | "===" => BinaryOp::Equal,
+            "=" | "==" | "===" | "is" => BinaryOp::Equal,
             "!=" | "!==" | "<>" | "≠" | "=/=" => BinaryOp::NotEqual,
             "<" => BinaryOp::Less,
             "<=" | "≤" | "=<" => BinaryOp::LessEqual,
@@ -170,6 +170,8 @@ impl Lower<'_> {
             "-" => BinaryOp::Subtract,
             "*" => BinaryOp::Multiply,
             "/" => BinaryOp::Divide,
+            // `is not`
+            words if words.starts_with("is") => BinaryOp::NotEqual,
             _ => return None,
         };
         Some(Spanned::new(op, token.span))

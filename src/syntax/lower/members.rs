@@ -50,8 +50,12 @@ impl Lower<'_> {
     pub(super) fn members<'c>(&mut self, block: &'c Cst) -> Vec<&'c Cst> {
         let mut seen = BTreeMap::new();
         let mut kept = Vec::new();
+        let mut pageless = false;
         for child in body(block).iter().filter(|c| is_member(c.kind)) {
-            if self.is_at_home(block.kind, child) && self.is_first(child, &mut seen) {
+            // Of items without a page the first is reported; they are read as if they had one.
+            let again = pageless && lacks_page(block.kind, child.kind);
+            pageless = lacks_page(block.kind, child.kind);
+            if (again || self.is_at_home(block.kind, child) || pageless) && self.is_first(child, &mut seen) {
                 kept.push(child);
             }
         }
@@ -88,6 +92,9 @@ impl Lower<'_> {
         let homes: Vec<_> = homes.into_iter().map(placement::article).collect();
         if let Some(places) = placement::either(&homes) {
             diagnostic = diagnostic.help(format!("it stands in {places}"));
+        }
+        if lacks_page(block, child.kind) {
+            diagnostic = diagnostic.with_note("a line `page NAME {` opens a page, a line `}` closes it");
         }
         self.diagnostics.push(diagnostic.label("not here"));
     }
@@ -202,6 +209,12 @@ impl Lower<'_> {
     pub(super) fn missing(&mut self, span: Span, message: String, help: &str) {
         self.diagnostics.push(Diagnostic::error(codes::MISSING_PART.code, span.after(), message).help(help));
     }
+}
+
+/// Whether what stands in a block is only missing the page around it.
+pub(super) fn lacks_page(block: Kind, child: Kind) -> bool {
+    matches!(block, Kind::Survey | Kind::Section)
+        && matches!(child, Kind::Question | Kind::Grid | Kind::Group | Kind::Loop | Kind::Note)
 }
 
 /// The children between the braces; all of a file.

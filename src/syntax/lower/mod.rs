@@ -20,11 +20,12 @@ mod token;
 
 use super::ast;
 use super::cst::Cst;
+use super::mend::Mended;
 use crate::diag::Diagnostic;
 use crate::text::FileId;
 
 /// The syntax tree of a file.
-pub(super) fn lower(file: FileId, source: &str, cst: &Cst) -> (ast::File, Vec<Diagnostic>) {
+pub(super) fn lower(file: FileId, source: &Mended<'_>, cst: &Cst) -> (ast::File, Vec<Diagnostic>) {
     let mut lower = Lower { file, source, diagnostics: Vec::new() };
     let tree = lower.file(cst);
     (tree, lower.diagnostics)
@@ -33,6 +34,6 @@ pub(super) fn lower(file: FileId, source: &str, cst: &Cst) -> (ast::File, Vec<Di
 /// The state of lowering one file.
 struct Lower<'a> {
     file: FileId,
-    source: &'a str,
+    source: &'a Mended<'a>,
     diagnostics: Vec<Diagnostic>,
 }

@@ -13,7 +13,7 @@ impl Lower<'_> {
         for member in members {
             match member.kind {
                 Kind::Option => options.extend(self.option(member)),
-                Kind::Codeless if recover::is_option(member, self.source) => {
+                Kind::Codeless if self.first_name(member).is_some_and(|name| recover::is_option(&name.value)) => {
                     let code = options.iter().map(|o| o.code.value).max().unwrap_or(0).saturating_add(1);
                     let code = Spanned::new(code, member.span);
                     options.extend(self.option_with(member, code));

@@ -2,14 +2,14 @@
 
 use super::Lower;
 use super::members::nth_name;
-use crate::syntax::ast::{Field, Opt, Spoken, Survey, Voice, WordingDecl};
+use crate::syntax::ast::{Field, Name, Opt, Spoken, Survey, Voice, WordingDecl};
 use crate::syntax::cst::{Cst, Kind};
 
 impl Lower<'_> {
     pub(super) fn survey(&mut self, cst: &Cst) -> Survey {
         let members = self.members(cst);
         let mut survey = self.empty_survey(cst);
-        survey.blocks = self.blocks(&members);
+        survey.blocks = self.blocks(cst.kind, &members);
         survey.allows = self.allows(&members, cst.span);
         survey.intro = self.worded(&members, "intro");
         survey.end = self.worded(&members, "end");
@@ -43,7 +43,7 @@ impl Lower<'_> {
 
     fn survey_member(&mut self, cst: &Cst, survey: &mut Survey) {
         match cst.kind {
-            Kind::Language => survey.language = self.first_name(cst),
+            Kind::Language => survey.language = self.first_name(cst).map(language),
             Kind::Wording => survey.wordings.push(self.wording_declaration(cst)),
             Kind::Mode => survey.modes = self.names(cst),
             Kind::Field => {
@@ -89,4 +89,10 @@ impl Lower<'_> {
         let option = self.option(cst.child(Kind::Option)?)?;
         Some(Opt { missing: cst.word("missing"), span: cst.span, ..option })
     }
+}
+
+/// `nl_nl`, which has been reported, as `nl`.
+fn language(name: Name) -> Name {
+    let value = name.value.split('_').next().unwrap_or("").to_owned();
+    Name { value, ..name }
 }

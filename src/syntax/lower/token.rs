@@ -10,7 +10,7 @@ use crate::text::Span;
 
 impl<'a> Lower<'a> {
     pub(super) fn source_of(&self, cst: &Cst) -> &'a str {
-        cst.text(self.source)
+        self.source.at(cst.span)
     }
 
     /// A name; a bad one in the form that its fix proposes, so that references to it still meet.
@@ -93,7 +93,7 @@ impl<'a> Lower<'a> {
     }
 
     fn too_large(&mut self, span: Span) {
-        let text = self.source.get(span.range()).unwrap_or("");
+        let text = self.source.at(span);
         let message = format!("the number `{text}` is out of range");
         self.diagnostics.push(Diagnostic::error(codes::BAD_NUMBER.code, span, message));
     }

@@ -4,28 +4,28 @@ use super::MAX_DEPTH;
 use std::ops::Range;
 
 /// A line, its braces counted outside texts and comments.
-pub(super) struct Line<'a> {
+pub(in crate::syntax) struct Line<'a> {
     /// Without the line break.
-    pub(super) range: Range<usize>,
+    pub(in crate::syntax) range: Range<usize>,
     /// White space before the first character, in characters.
-    pub(super) indent: usize,
+    pub(in crate::syntax) indent: usize,
     /// Where the first character stands.
-    pub(super) indent_end: usize,
+    pub(in crate::syntax) indent_end: usize,
     /// The first word or character; `None` for a blank line, a comment or prose.
-    pub(super) first: Option<&'a str>,
+    pub(in crate::syntax) first: Option<&'a str>,
     /// What follows the first word.
     rest: &'a str,
     /// Begins with `}`.
-    pub(super) closes: bool,
+    pub(in crate::syntax) closes: bool,
     /// Ends with `{`.
-    pub(super) opens: bool,
+    pub(in crate::syntax) opens: bool,
     /// The first bracket that is nested too deep within the line.
-    pub(super) too_deep: Option<usize>,
+    pub(in crate::syntax) too_deep: Option<usize>,
 }
 
 /// How far out a block belongs. Smaller ranks end greater ones.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Rank {
+pub(in crate::syntax) enum Rank {
     Report,
     Survey,
     Shared,
@@ -42,12 +42,12 @@ pub(super) enum Rank {
 }
 
 impl Rank {
-    pub(super) fn is_top(self) -> bool {
+    pub(in crate::syntax) fn is_top(self) -> bool {
         self <= Self::Shared
     }
 
     /// Whether a line of this rank ends an open block of rank `open`.
-    pub(super) fn ends(self, open: Self) -> bool {
+    pub(in crate::syntax) fn ends(self, open: Self) -> bool {
         match self {
             Self::Group | Self::ReportSection => open > self,
             Self::Item | Self::FreeItem => open >= Self::FreeItem,
@@ -55,8 +55,13 @@ impl Rank {
         }
     }
 
+    /// Whether a block of this rank in `parent` only misses the page around it.
+    pub(in crate::syntax) fn lacks_page(self, parent: Self) -> bool {
+        matches!(self, Self::Group | Self::Loop | Self::Item) && matches!(parent, Self::Survey | Self::Section)
+    }
+
     /// Whether a block of this rank has its place in `parent`.
-    pub(super) fn may_stand_in(self, parent: Option<Self>) -> bool {
+    pub(in crate::syntax) fn may_stand_in(self, parent: Option<Self>) -> bool {
         let Some(parent) = parent else { return self.is_top() };
         match self {
             Self::Report | Self::Survey | Self::Shared => true,
@@ -79,7 +84,7 @@ impl Rank {
 
 impl Line<'_> {
     /// The rank of the block whose header this line is.
-    pub(super) fn rank(&self, in_report: bool) -> Option<Rank> {
+    pub(in crate::syntax) fn rank(&self, in_report: bool) -> Option<Rank> {
         let word = self.first?;
         if !self.is_header() {
             return None;
@@ -112,7 +117,7 @@ impl Line<'_> {
     }
 
     /// As the guards of the grammar: after the word stands a name, a text or a brace.
-    fn is_header(&self) -> bool {
+    pub(in crate::syntax) fn is_header(&self) -> bool {
         let rest = self.rest.trim_start();
         let spaced = rest.len() < self.rest.len();
         rest.is_empty() || spaced && rest.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '"' | '{' | '_'))
@@ -120,7 +125,7 @@ impl Line<'_> {
 }
 
 /// As `missing_open` and `open_below` of the grammar: the next line tells that a block began.
-pub(super) fn opens_without_brace(rank: Rank, after: &[Line]) -> bool {
+pub(in crate::syntax) fn opens_without_brace(rank: Rank, after: &[Line]) -> bool {
     let Some(word) = after.iter().find_map(|line| line.first) else { return false };
     if word == "{" {
         return true;
@@ -154,7 +159,7 @@ pub(super) fn opens_without_brace(rank: Rank, after: &[Line]) -> bool {
 }
 
 /// The facts of every line of a text.
-pub(super) fn facts(text: &str) -> Vec<Line<'_>> {
+pub(in crate::syntax) fn facts(text: &str) -> Vec<Line<'_>> {
     let mut lines = Vec::new();
     let mut in_prose = false;
     let mut start = 0;

@@ -76,7 +76,7 @@ impl Recover<'_> {
     pub(super) fn codeless(&mut self, line: &Cst, parent: &Cst, block: Kind) {
         let Some(name) = line.children.first() else { return };
         let word = self.text(name.span).to_owned();
-        if !is_option(line, self.source) || !placement::members(block).contains(&"option") {
+        if !is_option(&word) || !placement::members(block).contains(&"option") {
             return self.unplaced_word(name.span, &word, block);
         }
         let codes = parent.all(Kind::Option).filter_map(|o| o.child(Kind::Integer));

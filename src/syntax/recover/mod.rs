@@ -13,6 +13,8 @@ mod wording;
 
 pub(super) use dates::iso;
 pub(super) use names::{is_option, proper_name};
+pub(super) use tokens::jump;
+pub(super) use wording::short;
 
 use super::cst::{Cst, Kind};
 use super::grammar::Entry;
@@ -21,7 +23,7 @@ use crate::diag::Diagnostic;
 use crate::text::{LineIndex, Span};
 use std::collections::BTreeMap;
 
-/// The diagnostics of a tree's faults. `source` is the text as written, `text` the one that was parsed.
+/// The diagnostics of a tree's faults. `source` is the text that was parsed, without masks.
 pub(super) fn faults(cst: &Cst, source: &str) -> Vec<Diagnostic> {
     let mut recover = Recover { source, diagnostics: Vec::new() };
     recover.walk(cst, Kind::File);

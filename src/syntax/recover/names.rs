@@ -1,7 +1,6 @@
 //! What a bad name is meant to be.
 
 use crate::diag::nearest;
-use crate::syntax::cst::{Cst, Kind};
 use crate::syntax::keyword;
 
 /// The name that a bad name is meant to be: lower case, `_` for hyphens, accents dropped.
@@ -25,21 +24,29 @@ fn plain_letter(c: char) -> &'static str {
         'à' | 'á' | 'â' | 'ä' | 'ã' | 'å' | 'À' | 'Á' | 'Â' | 'Ä' => "a",
         'ç' | 'Ç' => "c",
         'è' | 'é' | 'ê' | 'ë' | 'È' | 'É' | 'Ê' | 'Ë' => "e",
-        'ì' | 'í' | 'î' | 'ï' | 'Í' | 'Ï' => "i",
+        'ì' | 'í' | 'î' | 'ï' | 'ı' | 'Ì' | 'Í' | 'Î' | 'Ï' | 'İ' => "i",
         'ñ' | 'Ñ' => "n",
         'ò' | 'ó' | 'ô' | 'ö' | 'õ' | 'Ó' | 'Ö' => "o",
         'ù' | 'ú' | 'û' | 'ü' | 'Ú' | 'Ü' => "u",
-        'ĳ' => "ij",
+        'ĳ' | 'Ĳ' => "ij",
+        'ß' => "ss",
+        'æ' | 'Æ' => "ae",
+        'ø' | 'Ø' => "o",
+        'œ' | 'Œ' => "oe",
+        'ş' | 'Ş' | 'š' | 'Š' => "s",
+        'ğ' | 'Ğ' => "g",
+        'ł' | 'Ł' => "l",
+        'č' | 'ć' | 'Č' | 'Ć' => "c",
+        'ž' | 'Ž' => "z",
         _ => "_",
     }
 }
 
-/// Whether a line without a code is an option, rather than a member with a misspelt word.
-pub(in crate::syntax) fn is_option(codeless: &Cst, source: &str) -> bool {
-    let word = codeless.children.iter().find(|c| matches!(c.kind, Kind::Name | Kind::BadName));
-    word.map(|w| w.text(source)).is_some_and(|word| {
-        !keyword::REPORT_MEMBERS.contains(&word) && nearest(word, keyword::SURVEY_MEMBERS.iter().copied()).is_none()
-    })
+/// Whether a line without a code that begins with `word` is an option, rather than a member with a misspelt word.
+pub(in crate::syntax) fn is_option(word: &str) -> bool {
+    !word.is_empty()
+        && !keyword::REPORT_MEMBERS.contains(&word)
+        && nearest(word, keyword::SURVEY_MEMBERS.iter().copied()).is_none()
 }
 
 #[cfg(test)]
@@ -48,8 +55,16 @@ mod tests {
 
     #[test]
     fn names_become_proper() {
-        for (bad, good) in [("Naam", "naam"), ("weet-niet", "weet_niet"), ("één", "een"), ("_x", "x"), ("ÆÆ", "naam")]
-        {
+        for (bad, good) in [
+            ("Naam", "naam"),
+            ("weet-niet", "weet_niet"),
+            ("één", "een"),
+            ("_x", "x"),
+            ("ÆÆ", "aeae"),
+            ("ı", "i"),
+            ("İk", "ik"),
+            ("ДД", "naam"),
+        ] {
             assert_eq!(proper_name(bad), good);
         }
     }

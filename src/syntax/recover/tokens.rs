@@ -15,6 +15,7 @@ impl Recover<'_> {
         let span = token.span;
         let diagnostic = match token.kind {
             Kind::ForeignOperator => self.foreign_operator(span, text, parent.kind == Kind::Prefix),
+            Kind::BadName if parent.kind == Kind::Language => bad_language(span, text),
             Kind::BadName => bad_name(span, text),
             Kind::BadNumber => bad_number(span, text),
             Kind::BadDate => bad_date(span, text),
@@ -36,8 +37,9 @@ impl Recover<'_> {
 
     fn foreign_operator(&self, span: Span, text: &str, prefix: bool) -> Diagnostic {
         let ours = match text {
-            "==" | "===" => "=",
+            "==" | "===" | "is" => "=",
             "!==" | "<>" | "≠" | "=/=" => "!=",
+            words if words.starts_with("is") => "!=",
             "=>" | "≥" => ">=",
             "=<" | "≤" => "<=",
             "&&" | "&" | "AND" | "en" => "and",
@@ -59,6 +61,16 @@ fn bad_name(span: Span, text: &str) -> Diagnostic {
         .label("a name has lower-case letters, digits and `_`, and begins with a letter")
         .help(format!("write `{name}`"))
         .fix(Fix::replace(span, name))
+}
+
+/// `nl-NL`: a language with its country.
+fn bad_language(span: Span, text: &str) -> Diagnostic {
+    let name = proper_name(text);
+    let language = name.split('_').next().unwrap_or("").to_owned();
+    Diagnostic::error(codes::BAD_NAME.code, span, format!("`{}` is not the code of a language", short(text)))
+        .label("a language is written by its two letters")
+        .help(format!("write `{language}`"))
+        .fix(Fix::replace(span, language))
 }
 
 fn bad_number(span: Span, text: &str) -> Diagnostic {
@@ -156,7 +168,7 @@ fn after_brace(span: Span, text: &str) -> Diagnostic {
         .help("`}` stands on a line of its own")
 }
 
-fn jump(span: Span, text: &str) -> Diagnostic {
+pub(in crate::syntax) fn jump(span: Span, text: &str) -> Diagnostic {
     let target = text.split_whitespace().next_back().unwrap_or("");
     Diagnostic::error(codes::NO_JUMPS.code, span, "there are no jumps in Peil")
         .label("a route is said by what is asked")

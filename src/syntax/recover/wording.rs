@@ -255,7 +255,7 @@ fn list(words: &[String]) -> Option<String> {
 }
 
 /// A found text, cut where it would drown the message.
-pub(super) fn short(text: &str) -> String {
+pub(in crate::syntax) fn short(text: &str) -> String {
     const MOST: usize = 30;
     if text.chars().count() <= MOST {
         return text.to_owned();
