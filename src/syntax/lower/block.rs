@@ -91,6 +91,7 @@ fn nameless_page(first: &Cst) -> Container {
         name: Name::new(String::new(), here),
         titles: Vec::new(),
         shuffled: None,
+        layouts: Vec::new(),
         common: Common::default(),
         blocks: Vec::new(),
         span: first.span,
