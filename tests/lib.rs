@@ -5,6 +5,7 @@ mod artifacts;
 mod audio;
 mod check;
 mod cli;
+mod cli_output;
 mod corpus;
 mod defects;
 mod delivery;

@@ -138,11 +138,11 @@ pub(super) struct Check {
 
 #[derive(Debug, Args)]
 pub(super) struct Build {
-    /// Files or directories.
+    /// Files or directories. The output holds what they give and nothing else: what an earlier build made of others is removed.
     #[arg(value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
     /// The output directory.
-    #[arg(long, value_name = "DIR", default_value = "dist")]
+    #[arg(long, value_name = "DIR", default_value = super::project::OUT)]
     pub(super) out: PathBuf,
     /// Where forms send their answers: an https URL, or a path seen from each form.
     #[arg(long, value_name = "URL", default_value = "submit")]

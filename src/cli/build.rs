@@ -3,7 +3,7 @@
 use super::args::{Build, Peil};
 use super::disk_host::DiskHost;
 use super::dist::{self, RealDisk, Written};
-use super::{Status, project, say, units, watch};
+use super::{Status, place, project, say, units, watch};
 use crate::diag::{Diagnostic, output};
 use crate::emit::form::{Address, Delivery};
 use crate::emit::{Artifacts, EmitError, artifacts};
@@ -71,11 +71,17 @@ fn deliver(peil: &Peil, command: &Build, outcome: &Outcome, made: &Artifacts) ->
         let status = if differences.is_empty() { Status::Done } else { Status::Unsound };
         return faults(peil, &differences, status);
     }
+    // Before anything is written: a build that cannot leave its archive leaves nothing.
+    let archive_place =
+        match command.archive.as_ref().map(|file| place::of_output(peil, file, &command.out)).transpose() {
+            Ok(place) => place,
+            Err(fault) => return faults(peil, &[*fault], Status::Failed),
+        };
     match dist::write(&RealDisk, &out, made, edition()) {
         Ok(written) => report(outcome, &command.out, &written),
         Err(diagnostics) => return faults(peil, &diagnostics, Status::Failed),
     }
-    command.archive.as_ref().map_or(Status::Done, |file| archive(peil, &peil.root.join(file), made))
+    archive_place.map_or(Status::Done, |file| archive(peil, &file, made))
 }
 
 fn archive(peil: &Peil, file: &Path, made: &Artifacts) -> Status {

@@ -68,13 +68,17 @@ impl Run<'_> {
         if formatted.text.as_bytes() == bytes {
             return Ok(());
         }
-        self.changed += 1;
         if self.check {
+            self.changed += 1;
             say::line(&format!("not formatted: {path}"));
             return Ok(());
         }
+        // A link to a source stays a link.
         let place = self.peil.root.join(path);
-        dist::write_file(&RealDisk, &place, formatted.text.as_bytes()).map_err(|fault| self.refuse(*fault))
+        let place = std::fs::canonicalize(&place).unwrap_or(place);
+        dist::write_file(&RealDisk, &place, formatted.text.as_bytes()).map_err(|fault| self.refuse(*fault))?;
+        self.changed += 1;
+        Ok(())
     }
 
     fn refuse(&mut self, fault: Diagnostic) -> Refused {

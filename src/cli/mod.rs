@@ -17,6 +17,7 @@ mod explain;
 mod fmt;
 mod manual;
 mod new;
+mod place;
 mod preview;
 mod project;
 mod say;
@@ -51,12 +52,13 @@ impl From<Status> for ExitCode {
 /// Runs the command that the process was started with.
 #[must_use]
 pub fn main() -> ExitCode {
-    run(&Peil::parse()).into()
+    let status = run(&Peil::parse());
+    if say::cut_short() { Status::Failed.into() } else { status.into() }
 }
 
 fn run(peil: &Peil) -> Status {
     match &peil.command {
-        Command::New(command) => new::run(command),
+        Command::New(command) => new::run(peil, command),
         Command::Check(command) => check::run(peil, command),
         Command::Build(command) => build::run(peil, command),
         Command::Fmt(command) => fmt::run(peil, command),

@@ -1,6 +1,6 @@
 //! `peil new`: a small project that builds as it is.
 
-use super::args::New;
+use super::args::{New, Peil};
 use super::{Status, say};
 use std::fs;
 use std::path::Path;
@@ -14,8 +14,8 @@ const FILES: &[(&str, &str)] = &[
     (".gitignore", "/dist/\n"),
 ];
 
-pub(super) fn run(command: &New) -> Status {
-    let dir = &command.dir;
+pub(super) fn run(peil: &Peil, command: &New) -> Status {
+    let dir = &peil.root.join(&command.dir);
     if fs::read_dir(dir).is_ok_and(|mut entries| entries.next().is_some()) {
         say::error(&format!("`{}` is not empty", dir.display()));
         say::line("help: name a directory that does not exist yet");
@@ -28,8 +28,15 @@ pub(super) fn run(command: &New) -> Status {
         }
     }
     say::line(&format!("made {} in {}", say::count(FILES.len(), "file"), dir.display()));
-    say::line(&format!("next: cd {} && peil build", dir.display()));
+    say::line(&format!("next: cd {} && peil build", shell_word(dir)));
     Status::Done
+}
+
+/// A path as one word for a shell.
+fn shell_word(path: &Path) -> String {
+    let path = path.display().to_string();
+    let plain = path.chars().all(|c| c.is_alphanumeric() || "._-/\\:".contains(c));
+    if plain { path } else { format!("'{}'", path.replace('\'', r"'\''")) }
 }
 
 fn write(path: &Path, text: &str) -> std::io::Result<()> {

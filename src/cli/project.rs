@@ -9,11 +9,26 @@ use std::path::{Component, Path, PathBuf};
 /// The directories of the default layout.
 const LAYOUT: [&str; 2] = ["surveys", "report-specs"];
 
+/// The output directory, unless `--out` names another.
+pub(super) const OUT: &str = "dist";
+
 /// Compiles what the paths name; none when there is nothing to read, which is said.
 pub(super) fn compiled(peil: &Peil, paths: &[PathBuf]) -> Option<Outcome> {
     let roots = roots(peil, paths)?;
     let roots: Vec<&str> = roots.iter().map(String::as_str).collect();
-    Some(compile(&DiskHost::new(&peil.root), &roots))
+    let outcome = compile(&DiskHost::new(&peil.root), &roots);
+    if outcome.files.units.is_empty() && outcome.diagnostics.is_empty() {
+        say::error(&format!("there is no `.peil` file in {}", list(&roots)));
+        say::line("help: name files or directories that hold sources");
+        return None;
+    }
+    Some(outcome)
+}
+
+fn list(roots: &[&str]) -> String {
+    let names: Vec<String> =
+        roots.iter().map(|root| format!("`{}`", if root.is_empty() { "." } else { root })).collect();
+    names.join(" or ")
 }
 
 /// Paths from the project root, with `/`.

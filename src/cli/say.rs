@@ -1,25 +1,43 @@
 //! Everything that the command writes to the terminal.
-#![expect(clippy::print_stderr, reason = "this is the one place that prints")]
 
 use super::args::{Colour, Peil};
 use crate::diag::render::{self, Format};
 use crate::diag::{Diagnostic, Severity};
 use crate::text::SourceMap;
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, ErrorKind, IsTerminal, Write};
+use std::sync::atomic::{AtomicBool, Ordering};
 
-/// A result, on standard output. A reader that has gone away ends the command in silence.
+/// A result could not be written whole, such as on a full disk: the command has failed whatever else it did.
+static CUT_SHORT: AtomicBool = AtomicBool::new(false);
+
+/// A result, on standard output. A reader that has gone away has read enough.
 pub(super) fn out(text: &str) {
     let mut stdout = io::stdout().lock();
-    let _ = stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush());
+    if let Err(fault) = stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush())
+        && fault.kind() != ErrorKind::BrokenPipe
+    {
+        CUT_SHORT.store(true, Ordering::Relaxed);
+        error(&format!("standard output cannot be written: {fault}"));
+    }
+}
+
+/// Whether a result was cut short.
+pub(super) fn cut_short() -> bool {
+    CUT_SHORT.load(Ordering::Relaxed)
 }
 
 /// A line about what was done, on standard error.
 pub(super) fn line(text: &str) {
-    eprintln!("{text}");
+    note(&format!("{text}\n"));
 }
 
 pub(super) fn error(text: &str) {
-    eprintln!("error: {text}");
+    note(&format!("error: {text}\n"));
+}
+
+/// There is nowhere to tell that messages cannot be written; the exit status remains.
+fn note(text: &str) {
+    let _ = io::stderr().lock().write_all(text.as_bytes());
 }
 
 /// How far a long task is: a bar that is drawn again on a terminal, a line at each tenth elsewhere.
@@ -39,7 +57,7 @@ pub(super) fn diagnostics(peil: &Peil, diagnostics: &[Diagnostic], sources: &Sou
     let colour = coloured(peil.colour);
     let text = render::render(diagnostics, sources, format, colour);
     match format {
-        Format::Human | Format::Short => eprint!("{text}"),
+        Format::Human | Format::Short => note(&text),
         Format::Json | Format::Sarif | Format::Github => out(&text),
     }
 }

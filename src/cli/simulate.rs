@@ -2,13 +2,14 @@
 
 use super::args::{Peil, Simulate};
 use super::dist::{self, RealDisk};
-use super::{Status, project, say};
+use super::{Status, place, project, say};
 use crate::diag::nearest;
 use crate::eval::Evaluator;
 use crate::model::Survey;
 use crate::session::Outcome;
 use crate::simulate::{Rates, respondents};
 use crate::text::SourceMap;
+use std::path::Path;
 
 pub(super) fn run(peil: &Peil, command: &Simulate) -> Status {
     let Some(outcome) = project::compiled(peil, &command.paths) else { return Status::Failed };
@@ -24,7 +25,9 @@ pub(super) fn run(peil: &Peil, command: &Simulate) -> Status {
         say::out(&text);
         return Status::Done;
     };
-    match dist::write_file(&RealDisk, &peil.root.join(file), text.as_bytes()) {
+    let written = place::of_output(peil, file, Path::new(project::OUT))
+        .and_then(|place| dist::write_file(&RealDisk, &place, text.as_bytes()));
+    match written {
         Ok(()) => Status::Done,
         Err(fault) => {
             say::diagnostics(peil, &[*fault], &SourceMap::default());

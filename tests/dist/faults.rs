@@ -83,6 +83,9 @@ impl Disk for FaultyDisk {
         })?;
         RealDisk.create_file(path, bytes)
     }
+    fn copy_permissions(&self, from: &Path, to: &Path) -> io::Result<()> {
+        self.step(false).and_then(|()| RealDisk.copy_permissions(from, to))
+    }
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
         self.step(false).and_then(|()| RealDisk.rename(from, to))
     }

@@ -44,6 +44,8 @@ pub trait Disk {
     fn create_folder(&self, path: &Path) -> io::Result<()>;
     /// The file must not exist.
     fn create_file(&self, path: &Path, bytes: &[u8]) -> io::Result<()>;
+    /// Gives `to` the permissions of `from`.
+    fn copy_permissions(&self, from: &Path, to: &Path) -> io::Result<()>;
     /// Replaces a file at `to` in one step.
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
     fn remove_file(&self, path: &Path) -> io::Result<()>;
@@ -97,6 +99,10 @@ impl Disk for RealDisk {
 
     fn create_file(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
         OpenOptions::new().write(true).create_new(true).open(path)?.write_all(bytes)
+    }
+
+    fn copy_permissions(&self, from: &Path, to: &Path) -> io::Result<()> {
+        fs::set_permissions(to, fs::metadata(from)?.permissions())
     }
 
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {

@@ -120,13 +120,17 @@ pub fn write_file<D: Disk>(disk: &D, path: &Path, bytes: &[u8]) -> Result<(), Bo
     let Some(name) = path.file_name().and_then(|name| name.to_str()) else {
         return Err(target.refused("", &io::ErrorKind::InvalidFilename.into()));
     };
-    if !matches!(target.look(name)?, None | Some(Thing::File(_))) {
+    let old = target.look(name)?;
+    if !matches!(old, None | Some(Thing::File(_))) {
         return Err(target.occupied(name));
     }
     let beside = format!(".{name}.peil-new");
     if target.look(&beside)?.is_some() {
         target.remove_file(&beside)?;
     }
-    let done = target.create_file(&beside, bytes).and_then(|()| target.rename(&beside, name));
+    let done = target
+        .create_file(&beside, bytes)
+        .and_then(|()| if old.is_some() { target.copy_permissions(name, &beside) } else { Ok(()) })
+        .and_then(|()| target.rename(&beside, name));
     done.inspect_err(|_| drop(target.remove_file(&beside)))
 }

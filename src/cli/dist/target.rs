@@ -88,6 +88,10 @@ impl<'a, D: Disk> Target<'a, D> {
         self.disk.create_file(&self.at(path), bytes).map_err(|error| self.refused(path, &error))
     }
 
+    pub(super) fn copy_permissions(&self, from: &str, to: &str) -> Result<(), Box<Diagnostic>> {
+        self.disk.copy_permissions(&self.at(from), &self.at(to)).map_err(|error| self.refused(to, &error))
+    }
+
     pub(super) fn rename(&self, from: &str, to: &str) -> Result<(), Box<Diagnostic>> {
         self.disk.rename(&self.at(from), &self.at(to)).map_err(|error| self.refused(to, &error))
     }
