@@ -45,9 +45,9 @@ pub(super) fn progress(what: &str, done: usize, all: usize) {
     if io::stderr().is_terminal() {
         let filled = 30 * done / all.max(1);
         let end = if done == all { "\n" } else { "" };
-        eprint!("\r{what} [{:-<30}] {done}/{all}{end}", "#".repeat(filled));
+        note(&format!("\r{what} [{:-<30}] {done}/{all}{end}", "#".repeat(filled)));
     } else if done == all || 10 * done / all.max(1) > 10 * done.saturating_sub(1) / all.max(1) {
-        eprintln!("{what}: {done} of {all}");
+        line(&format!("{what}: {done} of {all}"));
     }
 }
 
