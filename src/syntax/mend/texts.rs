@@ -124,7 +124,7 @@ fn next_lines(walk: &mut Walk<'_>, piece: Piece<'_>, open: usize) {
     let mut end = piece.start + piece.text.trim_end().len();
     for (at, line) in walk.lines.iter().enumerate().skip(walk.next).take(LONGEST) {
         let Some(next) = walk.piece(line) else { return };
-        let starts_anew = line.first.is_none_or(|word| is_line(word)) || next.text.ends_with('{');
+        let starts_anew = line.first.is_none_or(is_line) || next.text.ends_with('{');
         if starts_anew {
             return;
         }
