@@ -216,7 +216,7 @@ fn the_two_checks_above_bite() {
 #[test]
 fn every_source_says_what_it_is_for_and_is_short() {
     let mut faults = Vec::new();
-    for source in sources("src", &["rs"]).iter().chain(&sources("tests", &["rs"])).chain(&sources("benches", &["rs"])) {
+    for source in ["src", "tests", "benches", "examples"].iter().flat_map(|folder| sources(folder, &["rs"])) {
         let lines = source.text.lines().count();
         if !source.text.starts_with("//! ") {
             faults.push(format!("{}: the first line is no `//!` line", source.path));

@@ -1,7 +1,7 @@
 //! Evaluator against the interpreter of the route table.
 
 use super::schema::{Judge, NOT_HERE};
-use crate::support::big::big;
+use crate::support::big::KINDS;
 use crate::support::corpus::{Document, Histogram, documents};
 use crate::support::generate::random_survey;
 use crate::support::real;
@@ -93,9 +93,11 @@ pub(super) fn difference_in_order(survey: &Survey, script: &Script) -> Option<St
 
 #[test]
 fn big_surveys_have_the_items_that_were_asked_for() {
-    let survey = survey(&big(2000));
-    assert_eq!(survey.vars.iter().filter(|var| var.page.is_some()).count(), 2000);
-    assert_eq!(survey.wordings.len(), 2);
+    for (kind, generate) in KINDS {
+        let survey = survey(&generate(2000));
+        assert_eq!(survey.vars.iter().filter(|var| var.page.is_some()).count(), 2000, "{kind}");
+        assert_eq!(survey.wordings.len(), 2, "{kind}");
+    }
 }
 
 /// A `not` that takes unknown for false is what every host language offers; both comparisons must notice it.

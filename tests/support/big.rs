@@ -1,11 +1,40 @@
-//! Large surveys for measuring: tests and bench share them.
+//! Large surveys for measuring: tests, bench and `examples/big.rs` share them.
 
 use peil::simulate::Random;
 use std::fmt::Write;
 
+/// How a large survey is made, for so many items.
+pub(crate) type Generate = fn(usize) -> String;
+
+/// The kinds of large surveys by name: the plainest there is, and one as real ones are.
+pub(crate) const KINDS: [(&str, Generate); 2] = [("plain", plain), ("mixed", mixed)];
+
+/// The plainest survey of `items` one-choice questions in two wordings: pages of twenty, each fourth item behind the answer before it.
+fn plain(items: usize) -> String {
+    let mut text = String::from(
+        "edition 2026\n\nsurvey big 2026 \"Groot\" {\n  language nl\n  wording lang \"Lang\"\n  wording kort \"Kort\"\n  mode web\n",
+    );
+    for item in 0..items {
+        if item % 20 == 0 {
+            let close = if item == 0 { "" } else { "  }\n" };
+            let _ = writeln!(text, "{close}  page p{item} \"Bladzijde {item}\" {{");
+        }
+        let _ = writeln!(text, "    question q{item} one of oordeel {{\n      label \"Onderwerp {item}\"");
+        let _ = writeln!(text, "      ask \"Hoe tevreden bent u over onderwerp {item}?\"");
+        let _ = writeln!(text, "      ask kort \"Wat vindt u van onderwerp {item}?\"");
+        if item % 4 == 3 {
+            let _ = writeln!(text, "      when q{} = tevreden", item - 1);
+        }
+        text.push_str("    }\n");
+    }
+    text.push_str("  }\n}\n\nscale oordeel ordered scored \"Oordeel\" {\n  1 ontevreden \"Ontevreden\"\n  2 tevreden \"Tevreden\"\n");
+    text.push_str("  9 geen_mening \"Geen mening\" missing\n}\n");
+    text
+}
+
 /// A large survey in two wordings: items on pages of ten in sections of five pages, with grids, routes, pipes and checks in a
 /// realistic mix. Grids count as their rows.
-pub(crate) fn big(items: usize) -> String {
+fn mixed(items: usize) -> String {
     let mut out = String::from(BIG_HEAD);
     let mut random = Random::new(items as u64);
     let mut written = 0;
