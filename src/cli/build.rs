@@ -37,7 +37,14 @@ fn once(peil: &Peil, command: &Build) -> Status {
         return Status::Unsound;
     }
     match artifacts(&outcome.files, &outcome.project, &delivery) {
-        Ok(made) => deliver(peil, command, &outcome, &made),
+        Ok(made) => {
+            let status = deliver(peil, command, &outcome, &made);
+            if !command.watch {
+                // The process ends here: the system takes all memory back at once, piece by piece takes longer.
+                std::mem::forget((outcome, made));
+            }
+            status
+        }
         Err(EmitError::Path(error)) => faults(peil, &[error.diagnostic()], Status::Unsound),
         Err(EmitError::Internal(what)) => {
             say::error(&format!("internal: {what}"));

@@ -43,13 +43,14 @@ pub fn artifacts(files: &Files, project: &Project, delivery: &form::Delivery) ->
     let forms = form::Forms::new(delivery).map_err(internal)?;
     let mut tasks: Vec<Task<'_>> = Vec::new();
     for (survey, build) in project.surveys.iter().zip(&builds) {
+        // The longest first, so that no processor is left alone with it at the end.
+        let figures = &figures;
+        tasks.push(Box::new(move || book(survey, build, figures)));
         for (wording, mode) in survey.variants() {
             let forms = &forms;
             tasks.push(Box::new(move || document(forms, survey, build, wording, mode)));
         }
-        let figures = &figures;
         tasks.push(Box::new(move || response_schema(survey, build)));
-        tasks.push(Box::new(move || book(survey, build, figures)));
         tasks.push(Box::new(move || sound(files, project, survey)));
         tasks.push(Box::new(move || tables(survey)));
         tasks.push(Box::new(move || route_table(survey)));
@@ -127,7 +128,7 @@ fn book(survey: &Survey, build: &str, figures: &BTreeMap<String, Figures>) -> Re
 fn route_table(survey: &Survey) -> Result<Made, EmitError> {
     let mut made = Made::default();
     let path = format!("routes/{}.json", form::folder(survey));
-    made.files.insert(&path, Kind::Routes, format!("{}\n", routes::routes(survey)))?;
+    made.files.insert(&path, Kind::Routes, routes::json(survey).map_err(internal)?)?;
     Ok(made)
 }
 

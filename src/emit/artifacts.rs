@@ -16,6 +16,8 @@ pub const MANIFEST: &str = "manifest.json";
 pub struct Artifact {
     pub kind: Kind,
     pub bytes: Vec<u8>,
+    /// Of the bytes, 64 lowercase hexadecimal digits; taken where the file is made, so that it is made side by side.
+    sha256: String,
 }
 
 /// All files of one build, sorted by path.
@@ -64,12 +66,17 @@ impl Artifacts {
     /// # Errors
     /// When the path is not sound on every file system, is taken, or differs from another only by case.
     pub fn insert(&mut self, path: &str, kind: Kind, bytes: impl Into<Vec<u8>>) -> Result<(), ArtifactError> {
+        let bytes = bytes.into();
+        self.add(path, Artifact { kind, sha256: sha256(&bytes), bytes })
+    }
+
+    fn add(&mut self, path: &str, artifact: Artifact) -> Result<(), ArtifactError> {
         let checked = self.check(path).map_err(|fault| ArtifactError { path: path.to_owned(), fault })?;
         for folder in checked.folders() {
             self.remember(folder, true);
         }
         self.remember(path, false);
-        self.files.insert(checked, Artifact { kind, bytes: bytes.into() });
+        self.files.insert(checked, artifact);
         Ok(())
     }
 
@@ -78,8 +85,8 @@ impl Artifacts {
     /// # Errors
     /// As [`Artifacts::insert`].
     pub fn merge(&mut self, other: Self) -> Result<(), ArtifactError> {
-        for (path, Artifact { kind, bytes }) in other.files {
-            self.insert(path.as_str(), kind, bytes)?;
+        for (path, artifact) in other.files {
+            self.add(path.as_str(), artifact)?;
         }
         self.builds.extend(other.builds);
         self.left_out.extend(other.left_out);
@@ -121,7 +128,7 @@ impl Artifacts {
     pub fn manifest(&self, edition: u16) -> Manifest {
         let entry = |(path, artifact): (&ArtifactPath, &Artifact)| FileEntry {
             path: path.clone(),
-            sha256: sha256(&artifact.bytes),
+            sha256: artifact.sha256.clone(),
             bytes: artifact.bytes.len(),
             kind: artifact.kind,
         };

@@ -3,7 +3,15 @@
 use crate::plan::Plan;
 use crate::sql::{Dialect, MeasureQuery, ddl, queries, union};
 use crate::storage::Layout;
+use serde::Serialize;
 use serde_json::{Value, json};
+
+/// A layout as it stands in its file.
+#[derive(Serialize)]
+struct Storage<'a> {
+    storage: &'static str,
+    layout: &'a Layout,
+}
 
 /// The tables of a survey in a dialect.
 #[must_use]
@@ -24,8 +32,7 @@ pub fn layout_path(survey: &str) -> String {
 pub fn of_survey(layout: &Layout, folder: &str) -> Result<Vec<(String, String)>, serde_json::Error> {
     let mut files: Vec<(String, String)> =
         Dialect::ALL.iter().map(|dialect| (ddl_path(*dialect, folder), ddl(layout, *dialect))).collect();
-    let document = json!({ "storage": "peil-storage/1", "layout": layout });
-    files.push((layout_path(folder), line(&document)?));
+    files.push((layout_path(folder), line(&Storage { storage: "peil-storage/1", layout })?));
     Ok(files)
 }
 
@@ -77,7 +84,7 @@ fn machine(plan: &Plan, queries: &[MeasureQuery], dialect: Dialect) -> Value {
     })
 }
 
-fn line(document: &Value) -> Result<String, serde_json::Error> {
+fn line(document: &impl Serialize) -> Result<String, serde_json::Error> {
     let mut text = serde_json::to_string(document)?;
     text.push('\n');
     Ok(text)

@@ -23,7 +23,10 @@ pub fn any_offered(survey: &Survey, item: &Var, wording: usize, mode: Mode) -> C
     if !matches!(item.kind, Kind::OneOf { .. } | Kind::AnyOf { .. }) {
         return Cond::Const(true);
     }
-    let options = offered(survey, item, wording, mode);
+    let mut options = offered(survey, item, wording, mode);
+    if item.offers.is_empty() {
+        return Cond::Const(options.next().is_some());
+    }
     Cond::join(options.map(|option| option_route(item, option.code, wording, mode)), false)
 }
 

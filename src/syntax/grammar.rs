@@ -9,7 +9,6 @@ use pest::Parser;
 use pest::error::{ErrorVariant, InputLocation};
 use pest::iterators::Pair;
 use pest_derive::Parser;
-use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 #[derive(Parser)]
@@ -108,9 +107,12 @@ fn keyword(rule: Rule) -> Option<&'static str> {
 /// The kind of a rule; `None` for the rules that only guard.
 fn kind(rule: Rule) -> Option<Kind> {
     // The table spares writing out a rule's name for every token.
-    static KINDS: LazyLock<BTreeMap<Rule, Option<Kind>>> =
+    static KINDS: LazyLock<Vec<(Rule, Option<Kind>)>> =
         LazyLock::new(|| Rule::all_rules().iter().map(|&rule| (rule, named(rule))).collect());
-    KINDS.get(&rule).copied().unwrap_or_else(|| named(rule))
+    match KINDS.get(rule as usize) {
+        Some((at, kind)) if *at == rule => *kind,
+        _ => named(rule),
+    }
 }
 
 macro_rules! kinds {

@@ -6,6 +6,7 @@ use super::plan::Plan;
 use super::target::{STAGE, Target};
 use crate::diag::Diagnostic;
 use crate::emit::{ArtifactPath, MANIFEST, Manifest};
+use std::path::PathBuf;
 
 const NEW_JOURNAL: &str = ".peil-stage/journal.new";
 const NEW_MANIFEST: &str = ".peil-stage/manifest";
@@ -50,9 +51,10 @@ fn stage<D: Disk>(
     if target.look(STAGE)?.is_none() {
         target.create_folder(STAGE)?;
     }
-    for (index, (_, bytes)) in plan.writes.iter().enumerate() {
-        target.create_file(&staged(index), bytes)?;
-    }
+    let files: Vec<(PathBuf, &[u8])> =
+        plan.writes.iter().enumerate().map(|(index, (_, bytes))| (target.at(&staged(index)), *bytes)).collect();
+    let done = target.disk.create_files(&files);
+    done.map_err(|(index, error)| target.refused(&staged(index), &error))?;
     target.create_file(NEW_MANIFEST, manifest.to_json().as_bytes())?;
     // Only from here on may the output change, so only from here on is the build unfinished.
     let mut journal = past.journal.clone().unwrap_or_default();

@@ -1,5 +1,6 @@
 //! The few things that a build asks of a disk, so that tests can make each of them fail.
 
+use crate::emit::parallel::on_all_processors;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
@@ -46,6 +47,13 @@ pub trait Disk {
     fn create_file(&self, path: &Path, bytes: &[u8]) -> io::Result<()>;
     /// Gives `to` the permissions of `from`.
     fn copy_permissions(&self, from: &Path, to: &Path) -> io::Result<()>;
+    /// Several of them, in any order; the index of the first that failed, with its error. The others may be there or not.
+    fn create_files(&self, files: &[(PathBuf, &[u8])]) -> Result<(), (usize, io::Error)> {
+        files
+            .iter()
+            .enumerate()
+            .try_for_each(|(at, (path, bytes))| self.create_file(path, bytes).map_err(|error| (at, error)))
+    }
     /// Replaces a file at `to` in one step.
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
     fn remove_file(&self, path: &Path) -> io::Result<()>;
@@ -103,6 +111,12 @@ impl Disk for RealDisk {
 
     fn copy_permissions(&self, from: &Path, to: &Path) -> io::Result<()> {
         fs::set_permissions(to, fs::metadata(from)?.permissions())
+    }
+
+    fn create_files(&self, files: &[(PathBuf, &[u8])]) -> Result<(), (usize, io::Error)> {
+        let failures = on_all_processors(files, |(path, bytes)| self.create_file(path, bytes).err());
+        let first = failures.into_iter().enumerate().find_map(|(at, failure)| Some((at, failure?)));
+        first.map_or(Ok(()), Err)
     }
 
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {

@@ -46,7 +46,16 @@ pub fn codebook(survey: &Survey, build: &str, figures: &Figures) -> Result<[(Str
     ])
 }
 
-/// Item by item, so that no codebook stands twice in memory.
+/// Where the entries and the items go in a rendered shell; no source has this character.
+const PLACE: &str = "\0";
+
+/// Items that are rendered together.
+const TOGETHER: usize = 16;
+
+/// Bytes of HTML that an item takes, more or less: a codebook that grows need not be moved.
+const ROOM: usize = 1_200;
+
+/// A few items at a time, so that no codebook stands twice in memory.
 fn html(view: &CodebookView) -> Result<String, CodebookError> {
     let environment = environment().map_err(CodebookError::Template)?;
     render(&environment, view).map_err(CodebookError::Template)
@@ -57,26 +66,33 @@ fn environment() -> Result<Environment<'static>, minijinja::Error> {
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     environment.set_auto_escape_callback(|_| AutoEscape::Html);
     environment.add_template("codebook.html", include_str!("templates/codebook.html"))?;
-    environment.add_template("entry.html", include_str!("templates/entry.html"))?;
-    environment.add_template("item.html", include_str!("templates/item.html"))?;
+    environment.add_template("entries.html", include_str!("templates/entries.html"))?;
+    environment.add_template("items.html", include_str!("templates/items.html"))?;
     Ok(environment)
 }
 
 fn render(environment: &Environment<'_>, view: &CodebookView) -> Result<String, minijinja::Error> {
-    let (entry, section) = (environment.get_template("entry.html")?, environment.get_template("item.html")?);
-    let wordings = Value::from(Serde(&view.wordings));
-    let (mut entries, mut sections) = (String::new(), String::new());
-    for item in &view.items {
-        let item = Value::from(Serde(item));
-        entries.push_str(&entry.render(context! { item => item.clone() })?);
-        sections.push_str(&section.render(context! { item, wordings => wordings.clone() })?);
-    }
-    let template = environment.get_template("codebook.html")?;
-    template.render(context! {
+    let place = Value::from_safe_string(PLACE.to_owned());
+    let shell = environment.get_template("codebook.html")?.render(context! {
         survey => view.survey.as_str(), title => view.title.as_str(), build => view.build.as_str(),
         provenance => view.provenance.as_deref(), usable => view.usable.as_deref(),
-        entries => Value::from_safe_string(entries), sections => Value::from_safe_string(sections),
-    })
+        entries => place.clone(), sections => place,
+    })?;
+    let (entries, items) = (environment.get_template("entries.html")?, environment.get_template("items.html")?);
+    let wordings = Value::from(Serde(&view.wordings));
+    let mut html = String::with_capacity(shell.len() + view.items.len() * ROOM);
+    let mut sections = String::with_capacity(view.items.len() * ROOM);
+    let mut pieces = shell.split(PLACE);
+    html.push_str(pieces.next().unwrap_or_default());
+    for some in view.items.chunks(TOGETHER) {
+        let some = Value::from(Serde(some));
+        html.push_str(&entries.render(context! { items => some.clone() })?);
+        sections.push_str(&items.render(context! { items => some, wordings => wordings.clone() })?);
+    }
+    html.push_str(pieces.next().unwrap_or_default());
+    html.push_str(&sections);
+    html.push_str(pieces.next().unwrap_or_default());
+    Ok(html)
 }
 
 /// One row an item, then one row for each of its options.

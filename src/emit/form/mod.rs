@@ -59,6 +59,12 @@ pub fn folder(survey: &Survey) -> String {
     format!("{}-{}", survey.name, survey.wave)
 }
 
+/// Where the contents go in a rendered shell; no source has this character.
+const PLACE: &str = "\0";
+
+/// Bytes of HTML that an item takes, more or less: a form that grows need not be moved.
+const ROOM: usize = 1_200;
+
 /// The templates, parsed once for all forms of a build.
 #[derive(Debug)]
 pub struct Forms {
@@ -74,7 +80,7 @@ impl Forms {
         environment.set_undefined_behavior(UndefinedBehavior::Strict);
         environment.set_auto_escape_callback(|_| AutoEscape::Html);
         environment.add_template("form.html", include_str!("templates/form.html"))?;
-        environment.add_template("part.html", include_str!("templates/part.html"))?;
+        environment.add_template("parts.html", include_str!("templates/parts.html"))?;
         Ok(Self { environment, delivery: delivery.clone() })
     }
 
@@ -118,27 +124,30 @@ impl Forms {
     fn page(&self, survey: &Survey, build: &str, wording: usize, mode: Mode) -> Result<slots::Page, minijinja::Error> {
         let numbering = Numbering::new(survey, wording, mode);
         let rules = SkipRules::new(survey, wording, mode, &numbering);
-        let (slots, texts) = (slots::Slots::default(), catalogue::of(&survey.language));
-        let (numbering, rules, pipes) = (&numbering, &rules, &RefCell::default());
-        let cell = view::CellContext { survey, wording, mode, numbering, rules, slots: &slots, pipes, texts };
-        let parts = self.parts(&view::parts(&cell), texts)?;
+        let (made, texts) = (slots::Slots::default(), catalogue::of(&survey.language));
+        let (numbering, rules, slots, pipes, labels) =
+            (&numbering, &rules, &made, &RefCell::default(), &view::Labels::default());
+        let cell = view::CellContext { survey, wording, mode, numbering, rules, slots, pipes, texts, labels };
+        let contents = self.parts(&cell)?;
         let form = view::form(&cell, build, &self.delivery.address);
         let template = self.environment.get_template("form.html")?;
-        let parts = Value::from_safe_string(parts);
+        let parts = Value::from_safe_string(PLACE.to_owned());
         let data = (mode != Mode::Paper).then(|| data::data(&cell, build, &pipes.borrow()));
         let data = data.map(|data| Value::from_safe_string(data::in_script(&data)));
-        let html = template.render(context! { form => Serde(&form), t => Serde(texts), parts, data })?;
-        Ok(slots::Page::new(&html, slots))
+        let shell = template.render(context! { form => Serde(&form), t => Serde(texts), parts, data })?;
+        let (head, foot) = shell.split_once(PLACE).unwrap_or((&shell, ""));
+        Ok(slots::Page::new([head, &contents, foot].concat(), made))
     }
 
-    /// Part by part, so that no form stands twice in memory.
-    fn parts(&self, parts: &[view::Part], texts: &catalogue::Catalogue) -> Result<String, minijinja::Error> {
-        let template = self.environment.get_template("part.html")?;
-        let texts = Value::from(Serde(texts));
-        let mut html = String::new();
-        for part in parts {
-            html.push_str(&template.render(context! { part => Serde(part), t => texts.clone() })?);
-        }
+    /// Page by page, so that no form stands in memory as a whole before it is HTML.
+    fn parts(&self, cell: &view::CellContext<'_>) -> Result<String, minijinja::Error> {
+        let template = self.environment.get_template("parts.html")?;
+        let texts = Value::from(Serde(cell.texts));
+        let mut html = String::with_capacity(cell.survey.vars.len() * ROOM);
+        view::each_page(cell, |parts| -> Result<(), minijinja::Error> {
+            html.push_str(&template.render(context! { parts => Serde(parts), t => texts.clone() })?);
+            Ok(())
+        })?;
         Ok(html)
     }
 }

@@ -132,10 +132,10 @@ fn ask(cell: &CellContext<'_>, item: &Var, iteration: Option<&Iteration>) -> Opt
 /// A row that is asked by itself without words of its own: what its grid asks, then what the row is called.
 fn row_ask(cell: &CellContext<'_>, item: &Var) -> Option<Html> {
     let Role::Row { grid } = item.role else { return None };
-    let Html(stem) = cell.html(&cell.survey.grids.get(grid.index())?.texts.ask, None)?;
+    let stem = cell.html(&cell.survey.grids.get(grid.index())?.texts.ask, None)?;
     Some(match cell.html(&item.texts.label, None) {
-        Some(Html(label)) => Html(format!("{stem} <span class=\"row-label\">{label}</span>")),
-        None => Html(stem),
+        Some(label) => Html::new(format!("{stem} <span class=\"row-label\">{label}</span>")),
+        None => stem,
     })
 }
 
@@ -250,7 +250,7 @@ fn number_option(view: &QuestionView, n: i64) -> OptionView {
         name: view.name.clone(),
         code: n,
         input: "radio",
-        label: Html(n.to_string()),
+        label: Html::new(n.to_string()),
         only_if: None,
         jump: None,
         jump_href: None,
@@ -290,7 +290,7 @@ fn option_view(
         name: view.name.clone(),
         code: option.code,
         input,
-        label: cell.html(&option.label, None).unwrap_or_else(|| Html(super::markup::escape(&option.name))),
+        label: item.kind.list().map(|list| cell.label(list, option)).unwrap_or_default(),
         only_if: offered_if(cell, item, option.code),
         jump: jump.map(|jump| jump.phrase.clone()),
         jump_href: jump.and_then(|jump| target_id(cell, jump)),

@@ -45,41 +45,29 @@ impl Slots {
     }
 }
 
-/// A page in pieces, to be filled many times.
+/// A page with marks, to be filled many times.
 #[derive(Debug)]
 pub(super) struct Page {
-    pieces: Vec<Piece>,
-    length: usize,
-}
-
-#[derive(Debug)]
-enum Piece {
-    Html(String),
-    Slot(Slot),
+    html: String,
+    slots: Vec<Slot>,
 }
 
 impl Page {
-    pub(super) fn new(html: &str, slots: Slots) -> Self {
-        let slots = slots.0.into_inner();
-        let mut pieces = Vec::new();
-        for (at, part) in html.split(OPEN).enumerate() {
-            let marked = if at == 0 { None } else { part.split_once(CLOSE) };
-            let (slot, rest) = marked.map_or((None, part), |(number, rest)| (number.parse::<usize>().ok(), rest));
-            pieces.extend(slot.and_then(|at| slots.get(at)).cloned().map(Piece::Slot));
-            pieces.push(Piece::Html(rest.to_owned()));
-        }
-        Self { pieces, length: html.len() }
+    pub(super) fn new(html: String, slots: Slots) -> Self {
+        Self { html, slots: slots.0.into_inner() }
     }
 
     /// The page with each slot as `shown` gives it: words for a pipe, else ready HTML. A pipe without words goes by its
     /// fallback; another slot is empty.
     pub(super) fn filled(&self, shown: impl Fn(&Slot) -> Option<String>) -> String {
-        let mut html = String::with_capacity(self.length);
-        for piece in &self.pieces {
-            match piece {
-                Piece::Html(text) => html.push_str(text),
-                Piece::Slot(slot) => html.push_str(&slot_html(slot, shown(slot))),
+        let mut html = String::with_capacity(self.html.len());
+        for (at, part) in self.html.split(OPEN).enumerate() {
+            let marked = if at == 0 { None } else { part.split_once(CLOSE) };
+            let (number, rest) = marked.map_or((None, part), |(number, rest)| (number.parse::<usize>().ok(), rest));
+            if let Some(slot) = number.and_then(|number| self.slots.get(number)) {
+                html.push_str(&slot_html(slot, shown(slot)));
             }
+            html.push_str(rest);
         }
         html
     }
@@ -106,7 +94,7 @@ mod tests {
         let slots = Slots::default();
         let pipe = Slot::Pipe { segment: Segment::Literal(String::new()), otherwise: "a<b".to_owned(), number: None };
         let html = format!("1{}2{}3{}", slots.mark(pipe), slots.mark(Slot::Up), Slots::literal("\u{E000}0\u{E001}"));
-        let page = Page::new(&html, slots);
+        let page = Page::new(html, slots);
         assert_eq!(page.filled(|_| None), "1a&lt;b23\u{FFFD}0\u{FFFD}");
         let up = |slot: &Slot| matches!(slot, Slot::Up).then(|| "../".to_owned());
         assert_eq!(page.filled(up), "1a&lt;b2../3\u{FFFD}0\u{FFFD}");

@@ -6,21 +6,40 @@ use super::pipes::Pipes;
 use super::question::{GridView, QuestionView, grid, question};
 use super::slots::{Slot, Slots};
 use crate::model::{
-    Content, GateId, Loop, LoopId, LoopOver, Mode, Node, Opt, PageId, PipeSource, Role, Segment, Survey, Text, VarId,
+    Content, GateId, ListId, Loop, LoopId, LoopOver, Mode, Node, Opt, PageId, PipeSource, Role, Segment, Survey, Text,
+    VarId,
 };
 use crate::phrase::{Numbering, SkipRules, Style, condition_in_words, content_in_words, plain};
+use minijinja::Value;
 use serde::{Serialize, Serializer};
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 
 /// HTML that is ready: the template must not escape it again.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Html(pub(super) String);
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Html(Value);
+
+impl Html {
+    pub(super) fn new(html: String) -> Self {
+        Self(Value::from_safe_string(html))
+    }
+}
+
+impl Default for Html {
+    fn default() -> Self {
+        Self::new(String::new())
+    }
+}
 
 impl Serialize for Html {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        minijinja::Value::from_safe_string(self.0.clone()).serialize(serializer)
+        self.0.serialize(serializer)
     }
 }
+
+/// The labels of options in one wording and mode, by list and code, each made once: many questions share a list.
+#[derive(Debug, Default)]
+pub(super) struct Labels(RefCell<BTreeMap<(ListId, i64), Html>>);
 
 #[derive(Debug, Serialize)]
 pub(super) struct FormView {
@@ -74,6 +93,7 @@ pub(super) struct CellContext<'a> {
     pub(super) slots: &'a Slots,
     pub(super) pipes: &'a RefCell<Pipes>,
     pub(super) texts: &'static Catalogue,
+    pub(super) labels: &'a Labels,
 }
 
 /// An iteration of a loop: the code and label of its option.
@@ -90,7 +110,7 @@ impl CellContext<'_> {
     /// A text as HTML, pipes by their fallbacks; none when there is no text.
     pub(super) fn html(&self, text: &Text, iteration: Option<&Iteration>) -> Option<Html> {
         let cell = text.get(self.wording, self.mode)?;
-        Some(Html(self.content(&cell.content, iteration)))
+        Some(Html::new(self.content(&cell.content, iteration)))
     }
 
     fn content(&self, content: &Content, iteration: Option<&Iteration>) -> String {
@@ -147,6 +167,13 @@ impl CellContext<'_> {
         }
     }
 
+    /// What stands beside an option of a list.
+    pub(super) fn label(&self, list: ListId, option: &Opt) -> Html {
+        let mut made = self.labels.0.borrow_mut();
+        let label = || self.html(&option.label, None).unwrap_or_else(|| Html::new(escape(&option.name)));
+        made.entry((list, option.code)).or_insert_with(label).clone()
+    }
+
     pub(super) fn plain(&self, text: &Text) -> String {
         plain(self.survey, text, self.wording, self.mode)
     }
@@ -191,8 +218,8 @@ pub(super) fn form(cell: &CellContext<'_>, build: &str, address: &super::Address
         howto: (cell.mode == Mode::Paper).then_some(cell.texts.marking),
         end: cell.html(&survey.end, None),
         others: others(cell),
-        unit_input: Html(cell.slots.mark(Slot::Input)),
-        unit_data: Html(cell.slots.mark(Slot::Data)),
+        unit_input: Html::new(cell.slots.mark(Slot::Input)),
+        unit_data: Html::new(cell.slots.mark(Slot::Data)),
     }
 }
 
@@ -223,15 +250,17 @@ fn others(cell: &CellContext<'_>) -> Vec<OtherView> {
         .collect()
 }
 
-/// The form's contents in printed order.
-pub(super) fn parts(cell: &CellContext<'_>) -> Vec<Part> {
+/// Hands out the form's contents in printed order, a page at a time, so that no form stands in memory as a whole.
+pub(super) fn each_page<E>(cell: &CellContext<'_>, mut take: impl FnMut(&[Part]) -> Result<(), E>) -> Result<(), E> {
     let mut walk = Walk { cell: *cell, parts: Vec::new(), section: None };
     walk.stops_after(None);
     for index in 0..cell.survey.pages.len() {
         walk.page(PageId::new(index));
         walk.stops_after(Some(index));
+        take(&walk.parts)?;
+        walk.parts.clear();
     }
-    walk.parts
+    take(&walk.parts)
 }
 
 struct Walk<'a> {
@@ -327,7 +356,7 @@ impl Walk<'_> {
         }
         let cell = self.cell;
         for now in iterations(&cell, id, lp) {
-            let title = self.cell.html(&lp.title, Some(&now)).unwrap_or_else(|| Html(escape(&now.label)));
+            let title = self.cell.html(&lp.title, Some(&now)).unwrap_or_else(|| Html::new(escape(&now.label)));
             let only_if = self.chosen_only(lp.over, now.code);
             let id = loop_id(lp, now.code);
             self.parts.push(Part::Open { id, class: "iteration", title: Some(title), level: 3, only_if, whole: false });

@@ -22,7 +22,21 @@ pub const INTERPRETER: &str = include_str!("interpreter.js");
 /// The route table of a survey.
 #[must_use]
 pub fn routes(survey: &Survey) -> Json {
-    let table = Table {
+    serde_json::to_value(table(survey)).unwrap_or(Json::Null)
+}
+
+/// The route table of a survey as the text of its file.
+///
+/// # Errors
+/// A value without a JSON form, which no table has.
+pub fn json(survey: &Survey) -> Result<String, serde_json::Error> {
+    let mut text = serde_json::to_string(&table(survey))?;
+    text.push('\n');
+    Ok(text)
+}
+
+fn table(survey: &Survey) -> Table {
+    Table {
         schema: VERSION,
         form: survey.id(),
         language: survey.language.clone(),
@@ -44,8 +58,7 @@ pub fn routes(survey: &Survey) -> Json {
         shuffled: shuffled(survey),
         intro: texts(&survey.intro),
         end: texts(&survey.end),
-    };
-    serde_json::to_value(table).unwrap_or(Json::Null)
+    }
 }
 
 fn when(cond: Option<&Cond>) -> Option<Json> {

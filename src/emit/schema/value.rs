@@ -4,6 +4,7 @@ use super::{Maker, Omission};
 use crate::model::{Kind, ListId, Opt, OptionList, Var};
 use crate::number::format_date;
 use serde_json::{Map, Value as Json, json};
+use std::collections::BTreeSet;
 
 /// Sets of at most this many arrays are listed in full, which makes their order exact.
 const MOST_LISTED_SETS: usize = 127;
@@ -73,12 +74,10 @@ impl Maker<'_> {
     /// The shared definitions: one for every list that a one-of uses, and one for every gate that can be said.
     pub(super) fn defs(&mut self) -> Json {
         let mut defs = self.gate_defs();
-        let used = |index: usize| {
-            let id = ListId::new(index);
-            self.survey.vars.iter().any(|var| matches!(var.kind, Kind::OneOf { list } if list == id))
-        };
+        let of_one = |var: &Var| if let Kind::OneOf { list } = var.kind { Some(list) } else { None };
+        let used: BTreeSet<ListId> = self.survey.vars.iter().filter_map(of_one).collect();
         for (index, list) in self.survey.lists.iter().enumerate() {
-            if used(index) {
+            if used.contains(&ListId::new(index)) {
                 defs.insert(format!("one{index}"), one_of(list));
             }
         }
