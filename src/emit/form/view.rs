@@ -14,6 +14,7 @@ use minijinja::Value;
 use serde::{Serialize, Serializer};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::fmt;
 
 /// HTML that is ready: the template must not escape it again.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,6 +29,12 @@ impl Html {
 impl Default for Html {
     fn default() -> Self {
         Self::new(String::new())
+    }
+}
+
+impl fmt::Display for Html {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
     }
 }
 
