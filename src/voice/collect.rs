@@ -1,7 +1,7 @@
 //! Walks a survey and collects its utterances, in file order, each once.
 
 use super::compose::{Saying, sayings};
-use super::{Role, Utterance};
+use super::{Role, Utterance, name};
 use crate::model::{GateId, Grid, ItemTexts, ListId, Mode, Node, Survey, Text, VarId};
 use crate::speech::{Lexicon, normalise};
 use std::collections::BTreeSet;
@@ -35,18 +35,18 @@ impl Collect<'_> {
     fn survey(&mut self) {
         let (survey, wording, mode) = (self.survey, self.wording, self.mode);
         let admits = |gates: &[GateId]| survey.admits(gates, wording, mode);
-        self.say("intro", Role::Intro, &survey.intro);
+        self.say(name::INTRO, Role::Intro, &survey.intro);
         for page in survey.pages.iter().filter(|page| admits(&page.gates)) {
-            self.say(&format!("{}.title", page.name), Role::Title, &page.title);
+            self.say(&name::title(&page.name), Role::Title, &page.title);
             page.nodes.iter().for_each(|node| self.node(node));
         }
         for stop in survey.stops.iter().filter(|stop| admits(&stop.gates)) {
-            self.say(&format!("{}.say", stop.name), Role::End, &stop.say);
+            self.say(&name::notice(&stop.name), Role::End, &stop.say);
         }
         for check in &survey.checks {
             self.say(&check.id, Role::Error, &check.text);
         }
-        self.say("end", Role::End, &survey.end);
+        self.say(name::END, Role::End, &survey.end);
     }
 
     fn admits(&self, gates: &[GateId]) -> bool {
@@ -57,7 +57,7 @@ impl Collect<'_> {
         let survey = self.survey;
         match node {
             Node::Group(group) if self.admits(&group.gates) => {
-                self.say(&format!("{}.title", group.name), Role::Title, &group.title);
+                self.say(&name::title(&group.name), Role::Title, &group.title);
                 group.nodes.iter().for_each(|inner| self.node(inner));
             }
             Node::Item(var) => self.item(*var),
@@ -70,11 +70,11 @@ impl Collect<'_> {
             }
             Node::Loop(id) => {
                 let Some(lp) = survey.loops.get(id.index()).filter(|lp| self.admits(&lp.gates)) else { return };
-                self.say(&format!("{}.title", lp.name), Role::Title, &lp.title);
+                self.say(&name::title(&lp.name), Role::Title, &lp.title);
                 lp.nodes.iter().for_each(|inner| self.node(inner));
             }
             Node::Note(note) if self.admits(&note.gates) => {
-                self.say(&format!("{}.say", note.name), Role::Note, &note.say);
+                self.say(&name::notice(&note.name), Role::Note, &note.say);
             }
             Node::Group(_) | Node::Note(_) | Node::Computed(_) => {}
         }
@@ -98,21 +98,20 @@ impl Collect<'_> {
 
     fn texts(&mut self, path: &str, texts: &ItemTexts) {
         let question = if texts.ask.is_empty() { &texts.label } else { &texts.ask };
-        self.say(&format!("{path}.ask"), Role::Question, question);
-        self.say(&format!("{path}.help"), Role::Help, &texts.help);
+        self.say(&name::ask(path), Role::Question, question);
+        self.say(&name::help(path), Role::Help, &texts.help);
         self.say(&format!("{path}.error"), Role::Error, &texts.error);
     }
 
     /// A named list is said once for all items that share it.
     fn options(&mut self, list: ListId, path: &str) {
         let Some(list) = self.survey.list(list) else { return };
-        let owner = list.name.as_deref().unwrap_or(path);
         let (wording, mode) = (self.wording, self.mode);
         for option in list.options.iter().filter(|option| option.only.admits(wording, mode)) {
-            let owner = if option.survey_level { "missing" } else { owner };
-            self.say(&format!("{owner}={}", option.name), Role::Option, &option.label);
+            let name = name::option(list, option, path);
+            self.say(&name, Role::Option, &option.label);
             if let Some(specify) = &option.specify {
-                self.say(&format!("{owner}={}.specify", option.name), Role::Help, &specify.label);
+                self.say(&format!("{name}.specify"), Role::Help, &specify.label);
             }
         }
     }

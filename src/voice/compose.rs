@@ -23,7 +23,7 @@ pub(super) fn sayings(survey: &Survey, cell: &Cell, wording: usize, mode: Mode) 
             .map(|(code, name)| {
                 let label = value_label(survey, pipe, code, wording, mode);
                 let saying = saying(survey, cell, source, wording, mode, Some((pipe, label)));
-                Saying { suffix: format!("#{name}={code}"), ..saying }
+                Saying { suffix: super::name::value(&name, code), ..saying }
             })
             .collect(),
     }

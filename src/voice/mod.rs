@@ -4,6 +4,7 @@
 
 mod collect;
 mod compose;
+pub mod name;
 
 pub use collect::utterances;
 
