@@ -1,5 +1,6 @@
 //! Sound with the real programs: espeak-ng speaks, lame encodes, sox spoils.
 
+mod player;
 mod recordings;
 mod speech;
 

@@ -40,7 +40,7 @@ type Task<'a> = Box<dyn Fn() -> Result<Made, EmitError> + Send + Sync + 'a>;
 pub fn artifacts(files: &Files, project: &Project, delivery: &form::Delivery) -> Result<Artifacts, EmitError> {
     let builds: Vec<String> = project.surveys.iter().map(Survey::build).collect();
     let figures = plan::figures(project);
-    let forms = form::Forms::new(delivery).map_err(internal)?;
+    let forms = form::Forms::new(delivery).map_err(internal)?.with_sounds(&files.sounds.clips);
     let mut tasks: Vec<Task<'_>> = Vec::new();
     for (survey, build) in project.surveys.iter().zip(&builds) {
         // The longest first, so that no processor is left alone with it at the end.

@@ -18,7 +18,7 @@ pub use decode::{Pcm, Undecodable, decode};
 pub use judge::{Take, judge};
 pub use measure::{Measures, measure};
 pub use silence::{Silence, trimmed};
-pub use stock::{By, Clip, Issue, Occasion, Sources, Stock, diagnostics, paths, take_stock};
+pub use stock::{By, Clip, Clips, Issue, Occasion, Sources, Stock, diagnostics, paths, take_stock};
 pub use wanted::{RATE, Wanted};
 
 /// The folder for sounds, from the project root.

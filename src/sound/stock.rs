@@ -25,11 +25,26 @@ pub struct Clip {
     pub by: By,
 }
 
+/// Sounds by survey and utterance.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Clips(BTreeMap<(String, String), Clip>);
+
+impl Clips {
+    #[must_use]
+    pub fn get(&self, survey: &str, id: &str) -> Option<&Clip> {
+        self.0.get(&(survey.to_owned(), id.to_owned()))
+    }
+
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
 /// The sounds of a project that are fit to be heard.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Stock {
-    /// By survey and utterance.
-    clips: BTreeMap<(String, String), Clip>,
+    pub clips: Clips,
     /// Bytes by name in the output.
     pub files: BTreeMap<String, Vec<u8>>,
 }
@@ -37,7 +52,7 @@ pub struct Stock {
 impl Stock {
     #[must_use]
     pub fn clip(&self, survey: &str, id: &str) -> Option<&Clip> {
-        self.clips.get(&(survey.to_owned(), id.to_owned()))
+        self.clips.get(survey, id)
     }
 
     #[must_use]
@@ -201,7 +216,7 @@ impl<'a> Taking<'a> {
         let name = format!("{}.{ending}", super::wanted::short(&audio_hash));
         self.stock.files.entry(name.clone()).or_insert_with(|| bytes.clone());
         let clip = Clip { name, path, audio_hash, duration_ms, by };
-        self.stock.clips.insert((wanted.survey.clone(), wanted.id.clone()), clip);
+        self.stock.clips.0.insert((wanted.survey.clone(), wanted.id.clone()), clip);
     }
 
     /// Recordings of utterances that are no more, in the surveys that were looked at.

@@ -13,11 +13,13 @@ mod pipes;
 mod question;
 pub mod serving;
 mod slots;
+mod sound;
 mod units;
 mod view;
 
 use crate::model::{Mode, Survey};
 use crate::phrase::{Numbering, SkipRules};
+use crate::sound::Clips;
 use minijinja::value::Serde;
 use minijinja::{AutoEscape, Environment, UndefinedBehavior, Value, context};
 use std::cell::RefCell;
@@ -70,6 +72,7 @@ const ROOM: usize = 1_200;
 pub struct Forms {
     environment: Environment<'static>,
     delivery: Delivery,
+    clips: Clips,
 }
 
 impl Forms {
@@ -81,7 +84,13 @@ impl Forms {
         environment.set_auto_escape_callback(|_| AutoEscape::Html);
         environment.add_template("form.html", include_str!("templates/form.html"))?;
         environment.add_template("parts.html", include_str!("templates/parts.html"))?;
-        Ok(Self { environment, delivery: delivery.clone() })
+        Ok(Self { environment, delivery: delivery.clone(), clips: Clips::default() })
+    }
+
+    /// With these sounds; a text without one has no button.
+    #[must_use]
+    pub fn with_sounds(self, clips: &Clips) -> Self {
+        Self { clips: clips.clone(), ..self }
     }
 
     /// The document of one wording and mode, for nobody in particular.
@@ -127,7 +136,8 @@ impl Forms {
         let (made, texts) = (slots::Slots::default(), catalogue::of(&survey.language));
         let (numbering, rules, slots, pipes, labels) =
             (&numbering, &rules, &made, &RefCell::default(), &view::Labels::default());
-        let cell = view::CellContext { survey, wording, mode, numbering, rules, slots, pipes, texts, labels };
+        let clips = &self.clips;
+        let cell = view::CellContext { survey, wording, mode, numbering, rules, slots, pipes, texts, labels, clips };
         let contents = self.parts(&cell)?;
         let form = view::form(&cell, build, &self.delivery.address);
         let template = self.environment.get_template("form.html")?;

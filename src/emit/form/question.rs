@@ -4,6 +4,7 @@ use super::catalogue::filled;
 use super::view::{CellContext, Html, Iteration, html_id, specify_label};
 use crate::model::{Cond, GridId, Kind, Mode, Opt, Role, Text, Var, VarId};
 use crate::phrase::{Jump, Style, condition_in_words, offered, option_route};
+use crate::voice::name;
 use serde::Serialize;
 
 /// A question; `kind` is `options`, `short` or `long`.
@@ -13,7 +14,10 @@ pub(super) struct QuestionView {
     name: String,
     number: String,
     ask: Html,
+    /// What is played for it, one after the other.
+    sounds: Vec<String>,
     help: Option<Html>,
+    help_sound: Option<String>,
     hint: Option<String>,
     interviewer: Option<Html>,
     only_if: Option<String>,
@@ -42,6 +46,7 @@ struct OptionView {
     code: i64,
     input: &'static str,
     label: Html,
+    sound: Option<String>,
     only_if: Option<String>,
     jump: Option<String>,
     jump_href: Option<String>,
@@ -61,7 +66,10 @@ pub(super) struct GridView {
     id: String,
     number: String,
     ask: Html,
+    /// What is played for it, one after the other.
+    sounds: Vec<String>,
     help: Option<Html>,
+    help_sound: Option<String>,
     interviewer: Option<Html>,
     only_if: Option<String>,
     /// What stands above the columns where there is room for a table: code and label.
@@ -78,7 +86,8 @@ pub(super) fn question(cell: &CellContext<'_>, var: VarId, iteration: Option<&It
     let number = cell.numbering.of(var)?.to_owned();
     let ask = ask(cell, item, iteration)?;
     let only_if = cell.rules.only_if(var).map(str::to_owned);
-    Some(answerable(cell, var, item, iteration, QuestionView { ask, number, only_if, ..empty() }))
+    let sounds = cell.question_sounds(item, iteration);
+    Some(answerable(cell, var, item, iteration, QuestionView { ask, sounds, number, only_if, ..empty() }))
 }
 
 /// A grid under one number; none without rows.
@@ -94,7 +103,9 @@ pub(super) fn grid(cell: &CellContext<'_>, id: GridId) -> Option<GridView> {
         id: html_id(&model.name),
         number,
         ask: cell.html(&model.texts.ask, None).unwrap_or_default(),
+        sounds: cell.sound(&name::ask(&model.name), None).into_iter().collect(),
         help: cell.html(&model.texts.help, None),
+        help_sound: cell.sound(&name::help(&model.name), None),
         interviewer: interviewer(cell, &model.texts.interviewer, None),
         only_if: shared,
         head: head(&rows),
@@ -118,6 +129,7 @@ fn grid_row(cell: &CellContext<'_>, var: VarId) -> Option<QuestionView> {
     let mut view = question(cell, var, None)?;
     if let Some(label) = cell.html(&item.texts.label, None) {
         view.ask = label;
+        view.sounds = cell.row_sounds(item);
     }
     view.scale = view.kind == "options" && view.options.len() <= MOST_SCALE_OPTIONS;
     Some(view)
@@ -149,7 +161,9 @@ fn empty() -> QuestionView {
         name: String::new(),
         number: String::new(),
         ask: Html::default(),
+        sounds: Vec::new(),
         help: None,
+        help_sound: None,
         hint: None,
         interviewer: None,
         only_if: None,
@@ -178,6 +192,7 @@ fn answerable(
     let view = QuestionView {
         id: html_id(&name),
         help: cell.html(&item.texts.help, iteration),
+        help_sound: cell.sound(&name::help(&item.path), iteration),
         interviewer: interviewer(cell, &item.texts.interviewer, iteration),
         required: item.required,
         marks: cell.mode == Mode::Paper,
@@ -251,6 +266,7 @@ fn number_option(view: &QuestionView, n: i64) -> OptionView {
         code: n,
         input: "radio",
         label: Html::new(n.to_string()),
+        sound: None,
         only_if: None,
         jump: None,
         jump_href: None,
@@ -291,6 +307,7 @@ fn option_view(
         code: option.code,
         input,
         label: item.kind.list().map(|list| cell.label(list, option)).unwrap_or_default(),
+        sound: cell.option_sound(item, option),
         only_if: offered_if(cell, item, option.code),
         jump: jump.map(|jump| jump.phrase.clone()),
         jump_href: jump.and_then(|jump| target_id(cell, jump)),

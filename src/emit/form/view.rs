@@ -10,6 +10,8 @@ use crate::model::{
     VarId,
 };
 use crate::phrase::{Numbering, SkipRules, Style, condition_in_words, content_in_words, plain};
+use crate::sound::Clips;
+use crate::voice::name;
 use minijinja::Value;
 use serde::{Serialize, Serializer};
 use std::cell::RefCell;
@@ -63,9 +65,11 @@ pub(super) struct FormView {
     action: String,
     policy: String,
     intro: Option<Html>,
+    intro_sound: Option<String>,
     /// How to fill in, on paper.
     howto: Option<&'static str>,
     end: Option<Html>,
+    end_sound: Option<String>,
     others: Vec<OtherView>,
     /// The unit's own hidden input and data; empty in the form for nobody in particular.
     unit_input: Html,
@@ -83,8 +87,8 @@ struct OtherView {
 pub(super) enum Part {
     Open { id: String, class: &'static str, title: Option<Html>, level: u8, only_if: Option<String>, whole: bool },
     Close,
-    Note { id: String, html: Html, only_if: Option<String> },
-    Stop { id: String, html: Html, only_if: String },
+    Note { id: String, html: Html, only_if: Option<String>, sound: Option<String> },
+    Stop { id: String, html: Html, only_if: String, sound: Option<String> },
     Question(Box<QuestionView>),
     Grid(GridView),
 }
@@ -101,6 +105,7 @@ pub(super) struct CellContext<'a> {
     pub(super) pipes: &'a RefCell<Pipes>,
     pub(super) texts: &'static Catalogue,
     pub(super) labels: &'a Labels,
+    pub(super) clips: &'a Clips,
 }
 
 /// An iteration of a loop: the code and label of its option.
@@ -222,8 +227,10 @@ pub(super) fn form(cell: &CellContext<'_>, build: &str, address: &super::Address
         action: address.as_str().to_owned(),
         policy: super::serving::policy(address),
         intro: cell.html(&survey.intro, None),
+        intro_sound: cell.sound(name::INTRO, None),
         howto: (cell.mode == Mode::Paper).then_some(cell.texts.marking),
         end: cell.html(&survey.end, None),
+        end_sound: cell.sound(name::END, None),
         others: others(cell),
         unit_input: Html::new(cell.slots.mark(Slot::Input)),
         unit_data: Html::new(cell.slots.mark(Slot::Data)),
@@ -313,7 +320,8 @@ impl Walk<'_> {
             }
             let only_if = self.cell.rules.stop(index).unwrap_or_default().to_owned();
             let html = self.cell.html(&stop.say, None).unwrap_or_default();
-            self.parts.push(Part::Stop { id: format!("e-{}", stop.name), html, only_if });
+            let sound = self.cell.sound(&name::notice(&stop.name), None);
+            self.parts.push(Part::Stop { id: format!("e-{}", stop.name), html, only_if, sound });
         }
     }
 
@@ -337,7 +345,8 @@ impl Walk<'_> {
     fn note(&mut self, note: &crate::model::Note, iteration: Option<&Iteration>) {
         if let (true, Some(html)) = (self.cell.admits(&note.gates), self.cell.html(&note.say, iteration)) {
             let only_if = self.cell.note_route(&note.gates);
-            self.parts.push(Part::Note { id: note_id(note, iteration), html, only_if });
+            let sound = self.cell.sound(&name::notice(&note.name), iteration);
+            self.parts.push(Part::Note { id: note_id(note, iteration), html, only_if, sound });
         }
     }
 

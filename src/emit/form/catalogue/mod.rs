@@ -98,6 +98,12 @@ pub(super) struct Running {
     pub(super) receipt: &'static str,
     /// Where the answers are until then.
     pub(super) keep: &'static str,
+    /// Sound: before the text in the name of its button, before it and while it plays; a question with its options; the switch.
+    pub(super) listen: &'static str,
+    pub(super) hush: &'static str,
+    pub(super) all: &'static str,
+    pub(super) aloud: &'static str,
+    pub(super) quiet: &'static str,
 }
 
 const LANGUAGES: [(&str, &Catalogue); 1] = [("nl", &nl::CATALOGUE)];

@@ -62,5 +62,10 @@ pub(super) const CATALOGUE: Catalogue = Catalogue {
         sent: "Uw antwoorden zijn verstuurd",
         receipt: "Nummer van ontvangst: #",
         keep: "Uw antwoorden staan alleen op dit apparaat, tot u ze verstuurt.",
+        listen: "Luister:",
+        hush: "Stop",
+        all: "Lees alles voor",
+        aloud: "Voorlezen: aan",
+        quiet: "Voorlezen: uit",
     },
 };

@@ -8,6 +8,7 @@ import { cellOf, fill, isBox, make, phone, sheet, survey, t } from "./page.js";
 import { listen } from "./phone.js";
 import { readAtoms } from "./screens.js";
 import { flush, isWaiting, send, wipe } from "./sending.js";
+import { speak } from "./sound.js";
 import * as steps from "./steps.js";
 
 const order = shownOrder(survey, draft.seed);
@@ -128,3 +129,4 @@ try {
   steps.undo();
   throw error;
 }
+speak();

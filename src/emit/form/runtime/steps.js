@@ -6,6 +6,7 @@ import { data, fill, main, make, sheet, survey, t } from "./page.js";
 import { fillPipes, paint } from "./paint.js";
 import { linesOf } from "./review.js";
 import { atoms, remaining, screensOf } from "./screens.js";
+import { stop } from "./sound.js";
 
 export let routed;
 export let current;
@@ -157,6 +158,7 @@ export const titled = (fault) => {
 
 /** Shows a screen with the focus on its heading. */
 export const show = (screen, quiet) => {
+  stop();
   clearFaults();
   current = screen;
   if (screen === frames.check) lines.replaceChildren(...linesOf(routed, screens.flatMap(({ parts }) => parts ?? []), visit));
