@@ -13,6 +13,7 @@ const { run, until, go, tap, press, tree, scripts } = browser;
 
 const named = (nodes, role) => nodes.filter(([found]) => found === role).map(([, name]) => name);
 const playing = "[...document.querySelectorAll('audio')].filter((a) => !a.paused).length";
+const heard = "[...document.querySelectorAll('audio')].filter((a) => !a.paused && a.currentTime > 0).length";
 const marked = "[...document.querySelectorAll('[aria-current]')].map((e) => (e.querySelector('label') ?? e).innerText.trim()).join('|')";
 const face = (selector) => run(`document.querySelector(${JSON.stringify(selector)}).className`);
 const first = "#q-oordeel";
@@ -44,7 +45,7 @@ const names = async () => {
 const one = async () => {
   is(sounds(), [], "nothing is loaded before it is asked for");
   await tap(option(3));
-  await until(`${playing} === 1`);
+  await until(`${heard} === 1`);
   is(sounds().length, 1, "one sound is loaded");
   is(await run(marked), "Geen mening", "what is read is marked");
   is(named(await tree(), "button").includes("Stop Geen mening"), true, "the button says what it does now");
@@ -68,9 +69,9 @@ const one = async () => {
 };
 
 const everything = async () => {
-  const heard = `window.heard = []; for (const a of document.querySelectorAll("audio")) {
+  const listen = `window.heard = []; for (const a of document.querySelectorAll("audio")) {
     a.onplaying = () => heard.push([${marked}, performance.now()]); a.addEventListener("ended", () => heard.push(["", performance.now()])); }`;
-  await run(heard);
+  await run(listen);
   await tap(all);
   await until("heard.length === 8", 60000);
   const found = await run("heard");
@@ -80,7 +81,7 @@ const everything = async () => {
   is(found.map(([words]) => words).filter(Boolean), [question, ...shown], "question, then options as they stand");
   for (const at of [1, 3, 5]) {
     const gap = found[at + 1][1] - found[at][1];
-    assert.ok(gap > 450 && gap < 1500, `a gap of ${gap} ms`);
+    assert.ok(gap > 450 && gap < 5000, `a gap of ${gap} ms`);
     checks += 1;
   }
   await until(`document.querySelector("${all}").textContent === "Lees alles voor"`);
@@ -119,13 +120,14 @@ const failing = async () => {
   await run("window.heard = 0; for (const a of document.querySelectorAll('audio')) a.addEventListener('ended', () => (heard += 1))");
   await tap(all);
   await until("heard === 3", 60000);
-  is(await run(marked), "", "reading on goes past it");
+  await until(`${marked} === ""`);
+  is(await run(`document.querySelector("${all}").textContent`), "Lees alles voor", "reading on goes past it");
 };
 
 /** The second question, by answering the first. */
 const toOordeel = async () => {
   await until("document.documentElement.className === 'running'");
-  for (let n = 0; n < 6 && !(await run(`!!document.querySelector("${first}").offsetParent`)); n += 1) {
+  for (let n = 0; n < 20 && !(await run(`!!document.querySelector("${first}").offsetParent`)); n += 1) {
     await tap("#q-contact [value='1']").catch(() => {});
     await tap(".moves button");
     await sleep(150);
@@ -136,8 +138,8 @@ const plain = async () => {
   await scripts(false);
   seen.length = 0;
   await browser.call("Page.navigate", { url: `${site.origin}/${audible}?plain` });
-  await sleep(700);
-  const nodes = await tree();
+  let nodes = [];
+  for (let n = 0; n < 100 && named(nodes, "Audio").length < 7; n += 1) nodes = await sleep(100).then(tree);
   is(named(nodes, "radio").includes("Geen mening"), true, "options alone without script");
   is(named(nodes, "Audio").length, 7, "each text has the browser's own controls");
   is(named(nodes, "Audio").includes("Geen mening"), true, "named after its text");

@@ -52,7 +52,7 @@ const over = ({ target }) => {
 const start = (from, sounds) => {
   const same = from === button;
   stop();
-  queue = sounds.filter((sound) => !sound.closest("[hidden]"));
+  queue = sounds.filter((sound) => !sound.error && !sound.closest("[hidden]"));
   if (same || !queue.length) return;
   button = from;
   face(true);
