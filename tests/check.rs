@@ -96,8 +96,9 @@ fn the_example_of_a_page_shows_its_fault_and_the_fix_does_not() {
     let mut faults = Vec::new();
     for path in files("docs/errors", ".md") {
         let code = path.file_stem().unwrap().to_string_lossy().into_owned();
-        // Pages of files, of syntax and of unit files are tested beside their stages.
-        if !("Q0200".."Q0900").contains(&code.as_str()) || code.starts_with("Q07") {
+        // Pages of files, of syntax, of unit files and of sound files are tested beside their stages.
+        let of_sources = ("Q0200".."Q0806").contains(&code.as_str()) && !code.starts_with("Q07");
+        if !of_sources {
             continue;
         }
         let page = fs::read_to_string(&path).unwrap();
@@ -131,7 +132,9 @@ fn every_code_can_be_explained_and_is_raised_by_a_test() {
         .collect();
     assert_eq!(codes, pages);
     let mut tests = String::new();
-    read_all(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests"), &mut tests);
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    read_all(&root.join("tests"), &mut tests, &|text| text);
+    read_all(&root.join("src"), &mut tests, &|text| text.split_once("#[cfg(test)]").map_or("", |(_, tests)| tests));
     let raised = |rule: &&peil::diag::RuleInfo| {
         let (code, slug) = (rule.code.to_string(), format!("\"{}\"", rule.code.slug));
         OURS.contains(&code.as_str()) || tests.contains(&code) || tests.contains(&slug)
@@ -141,15 +144,15 @@ fn every_code_can_be_explained_and_is_raised_by_a_test() {
     assert_eq!(silent, Vec::<String>::new(), "no test raises these");
 }
 
-/// The text of every test and case below a folder; not of this file, nor of snapshots.
-fn read_all(folder: &Path, text: &mut String) {
+/// Of every source and case below a folder the part that tests; not of this file, nor of snapshots.
+fn read_all(folder: &Path, text: &mut String, part: &dyn Fn(&str) -> &str) {
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
         if path.is_dir() && !path.ends_with("snapshots") {
-            read_all(&path, text);
+            read_all(&path, text, part);
         } else if !path.ends_with("tests/check.rs") && path.extension().is_some_and(|end| end == "rs" || end == "peil")
         {
-            text.push_str(&fs::read_to_string(path).unwrap());
+            text.push_str(part(&fs::read_to_string(path).unwrap()));
         }
     }
 }
