@@ -48,6 +48,21 @@ fn faults_are_found_where_they_are_marked() {
     assert!(faults.is_empty(), "\n{}\n", faults.join("\n"));
 }
 
+/// Files as a spreadsheet saves them, in an encoding of its own.
+#[test]
+fn a_table_in_another_encoding_is_told_so() {
+    let report = "report r \"R\" {\n  uses proef 2026\n  per b \"B\"\n  units \"u.csv\"\n  publish by t\n}\n\
+                  thresholds t from \"t.csv\"\n";
+    let survey = "edition 2026\n\nsurvey proef 2026 \"P\" {\n  mode web\n  field b text \"B\" required\n  \
+                  lexicon \"l.txt\"\n  page p {\n    question q text {\n      ask \"Q?\"\n    }\n  }\n}\n";
+    let host = MemoryHost::default().with("a.peil", format!("{survey}\n{report}"));
+    let host = host.with("u.csv", *b"id;name\na;Caf\xE9\n").with("t.csv", *b"n_min;caf\xE9\n1;2\n").with("l.txt", "\n");
+    let outcome = compile(&host, &["a.peil"]);
+    let shown = human(&outcome);
+    assert_eq!(shown.matches("the file looks like Windows-1252 (Latin-1)").count(), 2, "{shown}");
+    assert!(shown.contains("the lexicon `l.txt` is empty"), "{shown}");
+}
+
 #[test]
 fn faults_read_well() {
     insta::glob!("cases/check/*.err.peil", |path| {

@@ -64,6 +64,17 @@ impl Files {
         self.sources.get(id).map_or("", |source| source.path.as_str())
     }
 
+    /// How file `from` writes the path of file `to`.
+    #[must_use]
+    pub fn relative(&self, from: FileId, to: FileId) -> String {
+        let mut dir: Vec<&str> = self.path(from).split('/').collect();
+        dir.pop();
+        let path: Vec<&str> = self.path(to).split('/').collect();
+        let common = dir.iter().zip(&path).take_while(|(a, b)| a == b).count();
+        let up = dir.iter().skip(common).map(|_| "..");
+        up.chain(path.iter().skip(common).copied()).collect::<Vec<_>>().join("/")
+    }
+
     /// The path of `target`, written in file `from`, from the project root; as written where it leads out of the project.
     #[must_use]
     pub fn beside(&self, from: FileId, target: &str) -> String {

@@ -11,6 +11,11 @@ use crate::text::Span;
 /// The survey with what does not depend on any name: identity, wordings, modes.
 pub(super) fn start(ast: &ast::Survey, origins: &mut Origins, sink: &mut Sink) -> Survey {
     let broken = is_broken(sink, head(ast));
+    if let Some(language) = &ast.language
+        && !rules::q0334_unknown_language::LANGUAGES.contains(&language.value.as_str())
+    {
+        sink.push(rules::q0334_unknown_language::error(language));
+    }
     let title = ast.title.as_ref().map(literal).unwrap_or_default();
     Survey {
         name: ast.name.value.clone(),

@@ -42,7 +42,7 @@ impl<'a> Builder<'a, '_> {
             }
             ast::Kind::Text { long, max, .. } => {
                 let missing = self.missing_list(name, options);
-                Some(Kind::Text { long: *long, max: text_length(*long, max.as_ref()), missing })
+                Some(Kind::Text { long: *long, max: self.text_length(*long, max.as_ref()), missing })
             }
             ast::Kind::Date { range, .. } => {
                 let missing = self.missing_list(name, options);
@@ -67,7 +67,7 @@ impl<'a> Builder<'a, '_> {
                 Some(Kind::Number { min, max, decimals, unit: unit.as_ref().map(super::literal), missing: None })
             }
             ast::Kind::Text { long, max, .. } => {
-                Some(Kind::Text { long: *long, max: text_length(*long, max.as_ref()), missing: None })
+                Some(Kind::Text { long: *long, max: self.text_length(*long, max.as_ref()), missing: None })
             }
             ast::Kind::Date { range, .. } => {
                 let (min, max) = self.dates(range.as_ref())?;
@@ -124,6 +124,13 @@ impl<'a> Builder<'a, '_> {
             self.sink.push(rules::q0318_at_most_too_large::error(at_most, together));
         }
         Some(at_most.value)
+    }
+
+    fn text_length(&mut self, long: bool, max: Option<&Spanned<u32>>) -> u32 {
+        if let Some(none) = max.filter(|max| max.value == 0) {
+            self.sink.push(rules::q0318_at_most_too_large::no_room(none));
+        }
+        max.map_or(if long { 2000 } else { 200 }, |max| max.value)
     }
 
     fn decimals(&mut self, decimals: Option<&Spanned<u32>>) -> Option<u8> {
@@ -191,6 +198,3 @@ impl<'a> Builder<'a, '_> {
     }
 }
 
-fn text_length(long: bool, max: Option<&Spanned<u32>>) -> u32 {
-    max.map_or(if long { 2000 } else { 200 }, |max| max.value)
-}

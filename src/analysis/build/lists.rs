@@ -6,8 +6,8 @@ use crate::analysis::resolve::ListDecl;
 use crate::analysis::rules;
 use crate::model::{ListId, ListKind, Only, Opt, OptionList, Text};
 use crate::syntax::ast::{self, Name, Wording};
-use crate::text::Span;
-use std::collections::HashMap;
+use crate::text::{FileId, Span};
+use std::collections::{BTreeSet, HashMap};
 
 /// Where the label of an option stands, until texts are built.
 #[derive(Debug, Clone, Copy)]
@@ -53,6 +53,8 @@ pub(crate) struct Lists<'a> {
     /// Beside every option of every list, where its texts stand.
     pub(crate) labels: Vec<Vec<Label<'a>>>,
     keys: HashMap<Key, ListId>,
+    /// Names and files of lists that are not there, of which that has been said.
+    unknown: BTreeSet<String>,
 }
 
 #[derive(Debug, Default)]
@@ -84,7 +86,7 @@ impl<'a> Builder<'a, '_> {
     pub(super) fn named_list(&mut self, name: &Name, with_missing: bool) -> Option<ListId> {
         let Some(declaration) = self.scope.lists.get(name.value.as_str()).copied() else {
             if !self.scope.incomplete {
-                self.sink.push(rules::q0202_unknown_list::error(name, self.scope.lists.keys().copied()));
+                self.unknown_list(name);
             }
             return None;
         };
@@ -113,6 +115,38 @@ impl<'a> Builder<'a, '_> {
             origin: self.origins.add(declaration.name().span),
         };
         Some(self.lists.intern(key, list, draft.labels))
+    }
+
+    /// Says once of every name, and of every file that was not used, that a list is not there.
+    fn unknown_list(&mut self, name: &Name) {
+        let from = self.ast.name.span.file;
+        let (told, diagnostic) = match self.declared_elsewhere(name) {
+            Some((unit, declared)) => {
+                let path = self.files.relative(from, unit);
+                let below = self.files.unit(from).map_or(name.span, |unit| below_head(&unit.file));
+                (path.clone(), rules::q0202_unknown_list::elsewhere(name, declared, &path, below))
+            }
+            None => {
+                let known = self.scope.lists.keys().copied();
+                (name.value.clone(), rules::q0202_unknown_list::error(name, known))
+            }
+        };
+        if self.lists.unknown.insert(told) {
+            self.sink.push(diagnostic);
+        }
+    }
+
+    /// A file of the project that declares the list.
+    fn declared_elsewhere(&self, name: &Name) -> Option<(FileId, Span)> {
+        let declared = |declaration: &ast::Declaration| match declaration {
+            ast::Declaration::Scale(scale) => Some(scale.name.clone()),
+            ast::Declaration::CodeList(list) => Some(list.name.clone()),
+            _ => None,
+        };
+        self.files.units.iter().find_map(|unit| {
+            let found = unit.file.declarations.iter().filter_map(declared).find(|found| found.value == name.value);
+            found.map(|found| (unit.id(), found.span))
+        })
     }
 
     /// The list of options written at an item.
@@ -218,4 +252,11 @@ impl<'a> Builder<'a, '_> {
             origin,
         }
     }
+}
+
+/// The end of the last line that begins a file: its edition, and what it uses.
+fn below_head(file: &ast::File) -> Span {
+    let edition = file.edition.as_ref().map(|edition| edition.span.after());
+    let start = Span::new(file.file, 0, 0);
+    file.uses.last().map(|line| line.span.after()).or(edition).unwrap_or(start)
 }

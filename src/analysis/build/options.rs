@@ -80,6 +80,22 @@ fn check_options(owner: &Name, options: &[Opt], sink: &mut Sink) {
         }
         check_option(option, sink);
     }
+    check_labels(options, sink);
+}
+
+/// Labels for every wording that two options share.
+fn check_labels(options: &[Opt], sink: &mut Sink) {
+    let mut seen: HashMap<String, Span> = HashMap::new();
+    for option in options.iter().filter(|option| option.only.is_none() && option.when.is_none()) {
+        let Some(label) = option.labels.iter().find(|label| label.qualifiers.is_empty()) else { continue };
+        let words = super::literal(&label.text).trim().to_lowercase();
+        if words.is_empty() {
+            continue;
+        }
+        if let Some(first) = seen.insert(words, label.text.span) {
+            sink.push(rules::q0335_same_option_label::warning(&option.name, label.text.span, first));
+        }
+    }
 }
 
 fn check_option(option: &Opt, sink: &mut Sink) {

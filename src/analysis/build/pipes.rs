@@ -4,6 +4,7 @@ use super::texts::pick;
 use super::{Builder, literal};
 use crate::analysis::resolve::{Source, Target};
 use crate::analysis::rules;
+use crate::diag::Diagnostic;
 use crate::model::{Content, Kind, LoopId, PipeSource, Segment, VarId};
 use crate::syntax::ast::{self, Pipe, Wording};
 use crate::text::Span;
@@ -147,14 +148,14 @@ impl<'a> Builder<'a, '_> {
         if let Source::Field(field) = source {
             let fallback = field.otherwise.as_ref().map(|text| self.fallback_words(text));
             if fallback.is_none() && field.required.is_none() {
-                self.sink.push(rules::q0326_pipe_without_fallback::error(path, pipe.span));
+                self.sink.push(no_fallback(path, pipe));
             }
             return fallback;
         }
         let lines = self.otherwise_lines(source);
         let keyed = self.keyed(lines, false);
         let Some(line) = pick(&keyed, expansion.key) else {
-            self.sink.push(rules::q0326_pipe_without_fallback::error(path, pipe.span));
+            self.sink.push(no_fallback(path, pipe));
             return None;
         };
         Some(self.fallback_words(&line.wording.text))
@@ -198,6 +199,15 @@ fn block_name(pipe: &Pipe) -> Option<&ast::Name> {
         },
         ast::PipeSource::Call { .. } | ast::PipeSource::Range { .. } | ast::PipeSource::Broken => None,
     }
+}
+
+fn no_fallback(path: &ast::Path, pipe: &Pipe) -> Diagnostic {
+    let said = if pipe.alternatives.is_empty() {
+        rules::q0326_pipe_without_fallback::error
+    } else {
+        rules::q0326_pipe_without_fallback::plural
+    };
+    said(path, pipe.span)
 }
 
 /// Adds literal text, joined with literal text before it.

@@ -22,7 +22,11 @@ impl Resolver<'_, '_, '_> {
     /// Whether a figure of this kind can be drawn; a misfit is reported at `span`.
     pub(super) fn fits(&mut self, kind: FigureKind, target: Target, path: &Path, span: Span) -> bool {
         let Some(survey) = self.survey(target.survey()) else { return false };
-        let Some(var) = first_var(survey, target).and_then(|var| survey.var(var)) else { return true };
+        let Some(first) = first_var(survey, target) else { return true };
+        let Some(var) = survey.var(first) else { return true };
+        if !self.is_known(target.survey(), first) {
+            return false;
+        }
         let (shape, grid) = (shape(survey, var), matches!(target, Target::Grid { .. }));
         if allowed(kind, shape, grid) {
             return true;
@@ -50,7 +54,11 @@ impl Resolver<'_, '_, '_> {
     /// An item whose codes or numbers can be averaged: for norms, strengths and the grade of the cover.
     pub(super) fn averages(&mut self, what: &str, target: Target, path: &Path) -> bool {
         let Some(survey) = self.survey(target.survey()) else { return false };
-        let Some(var) = first_var(survey, target).and_then(|var| survey.var(var)) else { return true };
+        let Some(first) = first_var(survey, target) else { return true };
+        let Some(var) = survey.var(first) else { return true };
+        if !self.is_known(target.survey(), first) {
+            return false;
+        }
         match shape(survey, var) {
             Shape::Number | Shape::Ordered { scored: true } | Shape::Nominal { scored: true } => true,
             Shape::Ordered { .. } | Shape::Nominal { .. } => {
@@ -80,7 +88,16 @@ impl Resolver<'_, '_, '_> {
         if matches!(kind, Kind::OneOf { .. }) {
             return Some(var);
         }
+        if !self.is_known(index, var) {
+            return None;
+        }
         self.fault(misfit::breakdown(path.span, &path.dotted(), kind_words(kind)))
+    }
+
+    /// Whether the kind of an item was understood: what is wrong with it has been said where it is declared.
+    fn is_known(&self, survey: usize, var: VarId) -> bool {
+        let symbol = self.built_at(survey).and_then(|built| built.symbols.var(var));
+        symbol.is_none_or(|symbol| symbol.known)
     }
 }
 

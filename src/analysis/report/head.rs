@@ -1,6 +1,6 @@
 //! The lines of a report before its chapters: surveys, unit, period, benchmark, publication, suppression, cover, front.
 
-use super::{Resolver, thresholds};
+use super::{Built, Resolver, thresholds};
 use crate::analysis::rules::{
     q0601_unknown_in_report as unknown, q0602_duplicate_in_report as twice, q0615_missing_picture as picture,
     q0618_bad_parameter as bad, q0619_incomplete_report as incomplete,
@@ -43,8 +43,11 @@ impl Resolver<'_, '_, '_> {
         let name = &line.survey.value;
         let waves: Vec<u32> =
             self.built.iter().filter(|b| b.survey.name == *name).map(|built| built.survey.wave).collect();
-        let at = self.built.iter().position(|built| built.survey.name == *name && built.survey.wave == wave);
+        // A survey without a wave has been reported; it may be this one.
+        let is_wave = |built: &Built<'_>| built.survey.wave == wave || built.source.wave.is_none();
+        let at = self.built.iter().position(|built| built.survey.name == *name && is_wave(built));
         let Some(survey) = at else {
+            self.lost.insert(line.alias.as_ref().map_or_else(|| name.clone(), |alias| alias.value.clone()));
             let fault = if waves.is_empty() {
                 unknown::error(&line.survey, "survey", self.built.iter().map(|built| built.survey.name.as_str()))
             } else {

@@ -55,8 +55,21 @@ impl<'s> Resolver<'_, 's, '_> {
                 let fault = unknown::at(path.span, &path.dotted(), "item", []);
                 self.fault(fault.help(format!("name an item of the survey, as in `{}.…`", first.value)))
             }
-            (None, None) => self.survey_named(first).map(|index| (index, rest)),
+            (None, None) => match self.with_survey(path) {
+                Some(whole) => self.fault(unknown::without_survey(path, &whole)),
+                None => self.survey_named(first).map(|index| (index, rest)),
+            },
         }
+    }
+
+    /// A path with its survey before it, where one of the report's surveys has an item of that name.
+    fn with_survey(&self, path: &Path) -> Option<String> {
+        let dotted = path.dotted();
+        let used = self
+            .surveys
+            .iter()
+            .find(|used| self.built.get(used.survey).is_some_and(|built| built.symbols.find_name(&dotted).is_some()))?;
+        Some(format!("{}.{dotted}", used.alias))
     }
 
     /// A single variable, outside every loop.

@@ -26,7 +26,7 @@ use crate::model::{Origins, Provenance, Report, UsedSurvey, VarId};
 use crate::syntax::ast::{self, Declaration, Name};
 use crate::text::Span;
 use names::Names;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What all reports of a compilation share.
 pub(crate) struct Shared<'a, 's> {
@@ -76,6 +76,8 @@ struct Resolver<'a, 's, 'r> {
     origins: &'r mut Origins,
     sink: &'r mut Sink,
     surveys: Vec<UsedSurvey>,
+    /// Names of surveys that are not there, which has been reported.
+    lost: BTreeSet<String>,
     /// The unit's field in each survey.
     units: Vec<VarId>,
     names: Names<'a>,
@@ -98,6 +100,7 @@ impl<'a, 's, 'r> Resolver<'a, 's, 'r> {
             origins: shared.origins,
             sink: shared.sink,
             surveys: Vec::new(),
+            lost: BTreeSet::new(),
             units: Vec::new(),
             names,
             columns: None,
@@ -153,6 +156,7 @@ impl<'a, 's, 'r> Resolver<'a, 's, 'r> {
     fn survey_named(&mut self, name: &Name) -> Option<usize> {
         match self.surveys.iter().position(|used| used.alias == name.value) {
             Some(index) => Some(index),
+            None if self.lost.contains(&name.value) => None,
             None => {
                 let known: Vec<String> = self.surveys.iter().map(|used| used.alias.clone()).collect();
                 let known = known.iter().map(String::as_str);

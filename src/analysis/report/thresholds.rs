@@ -1,5 +1,6 @@
 //! Publication tables: what response is enough, by net sample.
 
+use super::units::not_text;
 use crate::analysis::{Files, rules::q0607_broken_thresholds as broken};
 use crate::diag::{Diagnostic, Sink};
 use crate::model::{ThresholdRow, Thresholds};
@@ -15,8 +16,10 @@ const COLUMNS: [&str; 5] = ["service", "n_min", "n_max", "minimum_count", "minim
 pub(super) fn read(table: &ast::Thresholds, files: &Files, sink: &mut Sink) -> Option<Thresholds> {
     let written = table.path.as_ref()?;
     let path = files.beside(written.span.file, &written.value);
-    let Some(csv) = files.data.get(&path).and_then(|bytes| Csv::read(bytes)) else {
-        sink.push(broken::unreadable(written.span, &written.value));
+    let bytes = files.data.get(&path);
+    let Some(csv) = bytes.and_then(|bytes| Csv::read(bytes)) else {
+        let unreadable = || broken::unreadable(written.span, &written.value);
+        sink.push(bytes.and_then(|bytes| not_text(bytes, written)).unwrap_or_else(unreadable));
         return None;
     };
     let mut faults: Vec<Diagnostic> = Vec::new();

@@ -2,11 +2,12 @@
 
 use super::Resolver;
 use crate::analysis::rules::q0617_bad_unit_file as bad;
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, files};
 use crate::model::UnitFile;
 use crate::number::parse_date;
-use crate::text::Span;
+use crate::syntax::ast::Spanned;
 use crate::text::csv::Csv;
+use crate::text::{Fault, Span, decode};
 use std::collections::BTreeMap;
 
 /// The columns of a unit file; another one is kept, for texts.
@@ -24,7 +25,10 @@ impl Resolver<'_, '_, '_> {
                     self.sink.extend(faults(&csv, &written.value, written.span));
                     self.columns = Some(csv.header);
                 }
-                None => self.sink.push(bad::table(written.span, &written.value, "this is no table with a header")),
+                None => {
+                    let table = || bad::table(written.span, &written.value, "this is no table with a header");
+                    self.sink.push(not_text(bytes, written).unwrap_or_else(table));
+                }
             }
         }
         Some(UnitFile { path, columns: self.columns.clone() })
@@ -41,6 +45,12 @@ impl Resolver<'_, '_, '_> {
         }
         self.fault(bad::column(name.span, &name.value, known.iter().map(String::as_str)))
     }
+}
+
+/// Why a table is no text: spreadsheets save it in an encoding of their own.
+pub(super) fn not_text(bytes: &[u8], written: &Spanned<String>) -> Option<Diagnostic> {
+    let fault = decode(bytes).err().filter(|fault| *fault != Fault::Empty)?;
+    Some(Diagnostic { span: Some(written.span), path: None, ..files::not_a_text(&written.value, &fault) })
 }
 
 fn faults(csv: &Csv, path: &str, span: Span) -> Vec<Diagnostic> {

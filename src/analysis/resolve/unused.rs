@@ -2,7 +2,7 @@
 
 use super::Uses;
 use crate::analysis::{Files, rules};
-use crate::diag::{Area, Sink};
+use crate::diag::{Area, Diagnostic, Sink};
 use crate::model::{Cond, Formula, LoopOver, Num, Origins, Role, Segment, Survey, Text, Var, VarId};
 use crate::syntax::ast::Declaration;
 use std::collections::BTreeSet;
@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 /// Warns of everything unused; says nothing where there is no survey that could use it, or where what uses it may be
 /// among the lines that the parser did not understand.
 pub(crate) fn unused(files: &Files, surveys: &[Survey], origins: &Origins, uses: &Uses, sink: &mut Sink) {
-    let broken = sink.as_slice().iter().any(|fault| fault.code.area() == Area::Syntax);
+    let broken = sink.as_slice().iter().any(hides_uses);
     if surveys.is_empty() || broken {
         return;
     }
@@ -27,6 +27,12 @@ pub(crate) fn unused(files: &Files, surveys: &[Survey], origins: &Origins, uses:
     for survey in surveys {
         unused_computed(survey, origins, uses, sink);
     }
+}
+
+/// Whether something may be used where a fault stands: a line that was not read, a file that is not there, a misspelt list.
+fn hides_uses(fault: &Diagnostic) -> bool {
+    let unread = matches!(fault.code.area(), Area::Syntax | Area::Files);
+    unread || fault.code == rules::q0202_unknown_list::RULE.code
 }
 
 fn unused_declaration(declaration: &Declaration, uses: &Uses, sink: &mut Sink) {

@@ -59,6 +59,8 @@ pub mod q0330_incomplete_survey;
 pub mod q0331_text_twice;
 pub mod q0332_two_qualifiers;
 pub mod q0333_computed_outside_range;
+pub mod q0334_unknown_language;
+pub mod q0335_same_option_label;
 pub mod q0401_reads_later_item;
 pub mod q0402_reads_itself;
 pub mod q0403_reads_own_content;
@@ -239,6 +241,8 @@ const RULES: &[RuleInfo] = &[
     q0331_text_twice::RULE,
     q0332_two_qualifiers::RULE,
     q0333_computed_outside_range::RULE,
+    q0334_unknown_language::RULE,
+    q0335_same_option_label::RULE,
     q0601_unknown_in_report::RULE,
     q0602_duplicate_in_report::RULE,
     q0603_figure_does_not_fit::RULE,

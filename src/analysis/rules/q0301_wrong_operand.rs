@@ -111,6 +111,15 @@ pub(crate) fn option_expected(span: Span, item: &str, name: Option<&str>) -> Dia
     }
 }
 
+/// A label; `name` is the option that has it.
+pub(crate) fn label_as_option(span: Span, item: &str, name: Option<&str>) -> Diagnostic {
+    let diagnostic = at(span, format!("expected an option of `{item}`")).label("a label may change, a name stays");
+    match name {
+        Some(name) => diagnostic.help(format!("write the option's name: `{name}`")).fix(Fix::replace(span, name)),
+        None => diagnostic.help("write the name of one of its options"),
+    }
+}
+
 /// Another item where an option is expected.
 pub(crate) fn item_as_option(name: &Name, item: &str) -> Diagnostic {
     at(name.span, format!("expected an option of `{item}`, found the item `{}`", name.value))

@@ -2,7 +2,7 @@
 
 use super::rule;
 use crate::diag::{Diagnostic, Fix, RuleInfo, nearest};
-use crate::syntax::ast::Name;
+use crate::syntax::ast::{Name, Path};
 use crate::text::Span;
 
 /// A report names something that does not exist.
@@ -25,6 +25,14 @@ pub(crate) fn at<'n>(span: Span, name: &str, what: &str, known: impl IntoIterato
         Some(near) => diagnostic.help(format!("a similar name exists: `{near}`")).fix(Fix::replace(span, near)),
         None => diagnostic,
     }
+}
+
+/// An item without the survey that it belongs to.
+pub(crate) fn without_survey(path: &Path, whole: &str) -> Diagnostic {
+    Diagnostic::error(RULE.code, path.span, format!("there is no survey `{}`", path.dotted()))
+        .label("an item is written with its survey")
+        .help(format!("write `{whole}`"))
+        .fix(Fix::replace(path.span, whole))
 }
 
 /// A survey that is there in other waves only.

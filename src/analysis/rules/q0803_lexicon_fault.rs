@@ -4,7 +4,7 @@ use super::rule;
 use crate::analysis::inspect::Inspection;
 use crate::diag::{Diagnostic, RuleInfo, Sink};
 use crate::speech::{Lexicon, LexiconFault};
-use crate::text::{FileId, Span};
+use crate::text::{Fault, FileId, Span, decode};
 
 /// A pronunciation lexicon is not there, or a line of it is broken.
 pub const RULE: RuleInfo =
@@ -14,9 +14,13 @@ pub(crate) fn check(inspection: &Inspection<'_>, sink: &mut Sink) {
     let (ctx, survey) = (&inspection.ctx, inspection.survey());
     let (Some(path), Some(line)) = (&survey.speech.lexicon, &ctx.source.lexicon) else { return };
     let Some(file) = ctx.files.sources.find(path) else {
-        let why = if ctx.files.data.contains_key(path) { "is no UTF-8 text" } else { "cannot be read" };
+        let (why, help) = match ctx.files.data.get(path).map(|bytes| decode(bytes)) {
+            Some(Err(Fault::Empty)) => ("is empty", "write a line such as `B1 = bee één`, or delete the line"),
+            Some(_) => ("is no UTF-8 text", "save it as UTF-8"),
+            None => ("cannot be read", "write the path from this file"),
+        };
         let error = Diagnostic::error(RULE.code, line.span, format!("the lexicon `{path}` {why}"));
-        sink.push(error.help("write the path from this file, and save it as UTF-8"));
+        sink.push(error.help(help));
         return;
     };
     let text = ctx.files.sources.get(file).map_or("", |source| source.text.as_str());

@@ -2,21 +2,24 @@
 
 use super::Typer;
 use crate::analysis::rules;
-use crate::model::{Cond, ListId, Mode, Opt, VarId};
+use crate::model::{Cond, ListId, Mode, Opt, Segment, VarId};
 use crate::syntax::ast::{Expr, ExprKind, Name};
 
 impl Typer<'_, '_> {
     /// The codes of options, each named once.
     pub(super) fn codes(&mut self, var: VarId, list: ListId, options: &[&Expr]) -> Option<Vec<i64>> {
         let found: Vec<Option<Opt>> = options.iter().map(|option| self.option_of(var, list, option)).collect();
-        let mut codes = Vec::new();
+        let (mut codes, mut names) = (Vec::new(), Vec::new());
         for (option, expr) in found.into_iter().zip(options) {
             let option = option?;
-            if codes.contains(&option.code) {
+            if names.contains(&option.name) {
                 return self.fault(rules::q0303_wrong_argument::option_twice(&option.name, expr.span));
             }
+            names.push(option.name);
             codes.push(option.code);
         }
+        // Two options with one code have been reported.
+        codes.dedup();
         Some(codes)
     }
 
@@ -34,6 +37,11 @@ impl Typer<'_, '_> {
                 let name = option.map(|option| option.name.clone());
                 self.fault(rules::q0301_wrong_operand::option_expected(expr.span, &path, name.as_deref()))
             }
+            ExprKind::Text(label) => {
+                let found = self.list(list)?.options.iter().find(|option| is_labelled(option, label));
+                let name = found.map(|option| option.name.clone());
+                self.fault(rules::q0301_wrong_operand::label_as_option(expr.span, &path, name.as_deref()))
+            }
             _ => self.fault(rules::q0301_wrong_operand::option_expected(expr.span, &path, None)),
         }
     }
@@ -42,6 +50,11 @@ impl Typer<'_, '_> {
         let own = self.list(list)?;
         if let Some(option) = own.by_name(&name.value) {
             return Some(option.clone());
+        }
+        let twice = |option: &Opt| own.options.iter().filter(|other| other.name == option.name).count() > 1;
+        if own.options.iter().any(twice) {
+            // One of those two, which have been reported, may be meant to have this name.
+            return None;
         }
         let path = self.name_of(var);
         let other = self.lists.iter().find(|other| other.name.is_some() && other.by_name(&name.value).is_some());
@@ -88,4 +101,10 @@ impl Typer<'_, '_> {
             _ => self.fault(rules::q0301_wrong_operand::scope_expected(expr.span, what)),
         }
     }
+}
+
+/// Whether a text of an option, in some wording, is this label.
+fn is_labelled(option: &Opt, label: &str) -> bool {
+    let same = |segments: &[Segment]| matches!(segments, [Segment::Literal(text)] if text.eq_ignore_ascii_case(label));
+    option.label.cells.iter().any(|cell| same(&cell.content.segments))
 }

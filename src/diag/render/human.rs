@@ -1,5 +1,6 @@
 //! The look of `rustc`: source lines with marks under them.
 
+use super::cap::capped;
 use super::excerpt::{Excerpt, clusters, drawable, drawable_lines};
 use super::origin::{origin, with_true_places};
 use super::place::{Place, locate};
@@ -19,8 +20,10 @@ struct Mark<'a> {
 
 pub(super) fn render(diagnostics: &[Diagnostic], sources: &SourceMap, colour: bool) -> String {
     let renderer = renderer(colour);
-    let drawn = diagnostics.iter().map(|diagnostic| with_true_places(&renderer.render(&report(diagnostic, sources))));
+    let (shown, more) = capped(diagnostics, sources);
+    let drawn = shown.into_iter().map(|diagnostic| with_true_places(&renderer.render(&report(diagnostic, sources))));
     let mut output: String = drawn.map(|drawn| drawn + "\n\n").collect();
+    output.extend(more.into_iter().map(|line| line + "\n"));
     output.push_str(&summary(diagnostics, colour));
     output
 }

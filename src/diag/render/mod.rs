@@ -1,5 +1,6 @@
 //! Renderers: human, short, JSON, SARIF, GitHub. The only place where diagnostics get a look.
 
+mod cap;
 mod excerpt;
 mod github;
 mod human;

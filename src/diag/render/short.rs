@@ -1,11 +1,14 @@
 //! One line a diagnostic, for editors and `grep`.
 
+use super::cap::capped;
 use super::place::locate;
 use crate::diag::Diagnostic;
 use crate::text::SourceMap;
 
 pub(super) fn render(diagnostics: &[Diagnostic], sources: &SourceMap) -> String {
-    diagnostics.iter().map(|diagnostic| line(diagnostic, sources)).collect()
+    let (shown, more) = capped(diagnostics, sources);
+    let lines = shown.into_iter().map(|diagnostic| line(diagnostic, sources));
+    lines.chain(more.into_iter().map(|line| line + "\n")).collect()
 }
 
 fn line(diagnostic: &Diagnostic, sources: &SourceMap) -> String {
