@@ -197,4 +197,3 @@ impl<'a> Builder<'a, '_> {
         Some((Some(min), Some(max)))
     }
 }
-
