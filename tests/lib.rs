@@ -16,6 +16,7 @@ mod editors;
 mod emit;
 mod eval;
 mod format;
+mod growth;
 mod model;
 mod oracles;
 mod phrase;

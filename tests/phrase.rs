@@ -1,6 +1,7 @@
 //! Skip rules in Dutch: the exact sentences, and a respondent on paper who follows nothing else.
 
 mod paper;
+mod words;
 
 use crate::support::survey::survey;
 use peil::model::{Mode, Survey};
@@ -162,6 +163,26 @@ fn sentences() {
             "bij ‘Manier van contact’ ten minste 2 antwoorden hebben aangekruist",
         ),
         (
+            "count(kanaal) = 0",
+            "u bij vraag 4 ‘Geen van deze’ heeft aangekruist",
+            "bij ‘Manier van contact’ ‘Geen van deze’ hebben aangekruist",
+        ),
+        (
+            "count(kanaal) = 1",
+            "u bij vraag 4, ‘Geen van deze’ niet meegeteld, precies 1 antwoord heeft aangekruist",
+            "bij ‘Manier van contact’, ‘Geen van deze’ niet meegeteld, precies 1 antwoord hebben aangekruist",
+        ),
+        (
+            "count(kanaal) != 1",
+            "u bij vraag 4 ‘Geen van deze’ of ten minste 2 antwoorden heeft aangekruist",
+            "bij ‘Manier van contact’ ‘Geen van deze’ of ten minste 2 antwoorden hebben aangekruist",
+        ),
+        (
+            "contact = ja or cijfer > 5",
+            "u bij vraag 1 ‘Ja’ heeft ingevuld of als u bij vraag 5 een getal hoger dan 5 heeft ingevuld",
+            "bij ‘Contact gehad’ ‘Ja’ hebben ingevuld of bij ‘Rapportcijfer’ een getal hoger dan 5 hebben ingevuld",
+        ),
+        (
             "cijfer < 6",
             "u bij vraag 5 een getal lager dan 6 heeft ingevuld",
             "bij ‘Rapportcijfer’ een getal lager dan 6 hebben ingevuld",
@@ -215,10 +236,14 @@ fn sentences() {
         ("answered(cijfer)", "u vraag 5 heeft beantwoord", "‘Rapportcijfer’ hebben beantwoord"),
         ("not answered(cijfer)", "u vraag 5 niet heeft beantwoord", "‘Rapportcijfer’ niet hebben beantwoord"),
         ("asked(cijfer)", "u vraag 5 moest invullen", "‘Rapportcijfer’ hebben gekregen"),
-        ("dienst = scholing", "‘Soort dienst’ bij u ‘Scholing’ is", "als ‘Soort dienst’ ‘Scholing’ hebben"),
+        (
+            "dienst = scholing",
+            "‘Soort dienst’ volgens onze gegevens ‘Scholing’ is",
+            "als ‘Soort dienst’ ‘Scholing’ hebben",
+        ),
         (
             "contact = ja and (cijfer >= 8 or not (oordeel < tevreden))",
-            "u bij vraag 1 ‘Ja’ heeft ingevuld en (u bij vraag 5 een getal van 8 of hoger heeft ingevuld of u bij vraag 3 ‘Tevreden’ of ‘Zeer tevreden’ heeft ingevuld)",
+            "u bij vraag 1 ‘Ja’ heeft ingevuld en (als u bij vraag 5 een getal van 8 of hoger heeft ingevuld of als u bij vraag 3 ‘Tevreden’ of ‘Zeer tevreden’ heeft ingevuld)",
             "bij ‘Contact gehad’ ‘Ja’ hebben ingevuld en (bij ‘Rapportcijfer’ een getal van 8 of hoger hebben ingevuld of bij ‘Oordeel’ ‘Tevreden’ of ‘Zeer tevreden’ hebben ingevuld)",
         ),
         (
@@ -254,6 +279,51 @@ fn a_contiguous_hidden_run_is_a_jump_and_has_no_line() {
     for item in ["b", "c", "d"] {
         assert_eq!(rules.only_if(survey.find(item).unwrap()), None, "{item}");
     }
+}
+
+/// A loop over chosen options is empty where its question is not asked.
+#[test]
+fn a_jump_passes_over_a_loop_that_must_be_empty() {
+    let survey = small(&format!(
+        "  page p \"P\" {{\n    question a one of {{{YES_NO}    question m any of soorten {{\n      ask \"M?\"\n      when a = ja\n    }}\n    loop l over chosen m {{\n      question b text {{\n        ask \"B?\"\n      }}\n    }}\n    question d text {{\n      ask \"D?\"\n    }}\n  }}\n"
+    ));
+    let rules = rules(&survey);
+    let [jump] = rules.jumps(survey.find("a").unwrap()) else { panic!("one jump") };
+    assert_eq!((jump.code, jump.target), (2, survey.find("d")));
+}
+
+/// A recode of recodes is called by its label, with where it comes from.
+#[test]
+fn what_is_long_when_written_out_is_called_by_its_label() {
+    let mut items = format!(
+        "  page p \"P\" {{\n    question a one of {{{YES_NO}    question x text {{\n      ask \"X?\"\n    }}\n"
+    );
+    for n in 0..6 {
+        let (of, one, other) =
+            if n == 0 { ("a".to_owned(), "ja", "nee") } else { (format!("c{}", n - 1), "scholing", "coaching") };
+        items += &format!(
+            "    computed c{n} one of soorten {{\n      label \"Groep {n}\"\n      take scholing when {of} = {one} and not ({of} = {other})\n      take coaching else\n    }}\n"
+        );
+    }
+    items += "    question b text {\n      ask \"B?\"\n      when c5 = scholing\n    }\n  }\n";
+    let survey = small(&items);
+    assert_eq!(
+        rules(&survey).only_if(survey.find("b").unwrap()),
+        Some("Alleen invullen als ‘Groep 5’ volgens uw antwoord op vraag 1 ‘Scholing’ is.")
+    );
+}
+
+/// What a wording and mode can never ask has no number there, whatever makes it so.
+#[test]
+fn what_can_never_be_asked_is_not_printed() {
+    for never in ["mode = web", "mode = web and contact = ja", "missing(contact)", "not (mode = paper or contact = ja)"]
+    {
+        let survey = asked_when(never);
+        let numbering = Numbering::new(&survey, 0, Mode::Paper);
+        assert_eq!(numbering.of(survey.find("doel").unwrap()), None, "{never}");
+    }
+    let survey = asked_when("mode = web");
+    assert!(Numbering::new(&survey, 0, Mode::Web).of(survey.find("doel").unwrap()).is_some());
 }
 
 #[test]

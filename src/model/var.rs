@@ -2,6 +2,7 @@
 
 use super::{Cond, GateId, GridId, ListId, LoopId, Num, Only, OriginId, PageId, Text, VarId};
 use serde::Serialize;
+use std::collections::BTreeSet;
 
 /// A variable of the survey.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -100,6 +101,15 @@ impl Kind {
         matches!(self, Self::Number { min, max, decimals: 0, .. } if max.saturating_sub(*min) < MOST_OPTIONS)
     }
 
+    /// The most options that may be chosen.
+    #[must_use]
+    pub fn at_most(&self) -> Option<u32> {
+        match self {
+            Self::AnyOf { at_most, .. } => *at_most,
+            Self::OneOf { .. } | Self::Number { .. } | Self::Text { .. } | Self::Date { .. } => None,
+        }
+    }
+
     /// The decimals of a number; 0 for every other kind.
     #[must_use]
     pub fn decimals(&self) -> u8 {
@@ -144,6 +154,17 @@ pub enum Formula {
     Recode { arms: Vec<Arm>, otherwise: Option<i64> },
     /// Rounded once to the variable's decimals, half away from zero.
     Number(Num),
+}
+
+impl Formula {
+    /// Every variable that it reads itself.
+    #[must_use]
+    pub fn reads(&self) -> BTreeSet<VarId> {
+        match self {
+            Self::Number(num) => num.reads(),
+            Self::Recode { arms, .. } => arms.iter().flat_map(|arm| arm.when.reads()).collect(),
+        }
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

@@ -4,10 +4,9 @@
 //! asked satisfies neither the condition nor its negation.
 
 use super::numbering::Numbering;
-use super::offer::offered;
-use super::partial::recode;
+use super::offer::{offered, settled};
 use super::{label, option_label};
-use crate::model::{Arm, CmpOp, Cond, Kind, Members, Mode, Role, StateFn, Survey, Var, VarId};
+use crate::model::{CmpOp, Cond, Kind, Members, Mode, Opt, Role, StateFn, Survey, Var, VarId};
 
 /// Who is spoken of.
 #[derive(Debug, Clone, Copy)]
@@ -21,7 +20,18 @@ pub enum Style<'a> {
 /// The condition as a clause that follows "als" (form) or "die" (base).
 #[must_use]
 pub fn condition_in_words(survey: &Survey, cond: &Cond, wording: usize, mode: Mode, style: Style<'_>) -> String {
-    Words { survey, wording, mode, style, answer: None, times: None }.clause(cond, true, false)
+    let cond = settled(survey, cond.clone(), true, wording, mode);
+    Words { survey, wording, mode, style, answer: None, times: None, lead: "als" }.clause(&cond, true, false)
+}
+
+/// "via internet", "per telefoon", "op papier"
+#[must_use]
+pub fn mode_in_words(mode: Mode) -> &'static str {
+    match mode {
+        Mode::Web => "via internet",
+        Mode::Phone => "per telefoon",
+        Mode::Paper => "op papier",
+    }
 }
 
 /// "a", "a of b", "a, b of c".
@@ -55,6 +65,8 @@ pub(super) struct Words<'a> {
     answer: Option<Member>,
     /// "ten minste 2 keer", in the iterations of a loop.
     times: Option<String>,
+    /// What the clauses of a form follow: "als" or "dat".
+    lead: &'static str,
 }
 
 impl Words<'_> {
@@ -86,8 +98,29 @@ impl Words<'_> {
         }
         let merged = if all { parts.to_vec() } else { merged(parts, positive) };
         let clauses: Vec<String> = merged.iter().map(|part| self.clause(part, positive, true)).collect();
-        let joined = clauses.join(if all { " en " } else { " of " });
-        if inner && clauses.len() > 1 { format!("({joined})") } else { joined }
+        let joined = if all { clauses.join(" en ") } else { self.alternatives(&clauses) };
+        match (inner && clauses.len() > 1, self.is_form()) {
+            (true, true) => format!("({} {joined})", self.lead),
+            (true, false) => format!("({joined})"),
+            (false, _) => joined,
+        }
+    }
+
+    /// "u bij vraag 1 … of als u bij vraag 2 …": without the word of the first, the second would read as a question.
+    fn alternatives(&self, clauses: &[String]) -> String {
+        if !self.is_form() {
+            return clauses.join(" of ");
+        }
+        let led = |clause: &String| {
+            if clause.starts_with('(') { clause.clone() } else { format!("{} {clause}", self.lead) }
+        };
+        let [first, others @ ..] = clauses else { return String::new() };
+        std::iter::once(first.clone()).chain(others.iter().map(led)).collect::<Vec<_>>().join(" of ")
+    }
+
+    /// The same words after another lead.
+    pub(super) fn within(&self, lead: &'static str) -> Self {
+        Self { lead, ..self.clone() }
     }
 
     pub(super) fn is_form(&self) -> bool {
@@ -118,11 +151,11 @@ impl Words<'_> {
         like.filter(|_| var == Members::ANSWER).unwrap_or(var)
     }
 
-    fn def(&self, var: VarId) -> Option<&Var> {
+    pub(super) fn def(&self, var: VarId) -> Option<&Var> {
         self.survey.var(self.var(var))
     }
 
-    fn number(&self, var: VarId) -> Option<&str> {
+    pub(super) fn number(&self, var: VarId) -> Option<&str> {
         match self.style {
             Style::Form(numbering) => numbering.of(var),
             Style::Base => None,
@@ -137,7 +170,7 @@ impl Words<'_> {
         self.def(var).is_some_and(|item| matches!(item.role, Role::Field { .. } | Role::Computed(_)))
     }
 
-    fn options(&self, var: VarId, codes: &[i64]) -> String {
+    pub(super) fn options(&self, var: VarId, codes: &[i64]) -> String {
         let quoted =
             |code: &i64| format!("‘{}’", option_label(self.survey, self.var(var), *code, self.wording, self.mode));
         list_in_words(&codes.iter().map(quoted).collect::<Vec<_>>(), "of")
@@ -145,13 +178,17 @@ impl Words<'_> {
 
     /// The codes that an item can hold here.
     fn codes(&self, var: VarId) -> Vec<i64> {
-        self.def(var)
-            .map_or_else(Vec::new, |item| offered(self.survey, item, self.wording, self.mode).map(|o| o.code).collect())
+        self.offers(var).iter().map(|option| option.code).collect()
+    }
+
+    /// The options that can be chosen here.
+    pub(super) fn offers(&self, var: VarId) -> Vec<&Opt> {
+        self.def(var).map_or_else(Vec::new, |item| offered(self.survey, item, self.wording, self.mode).collect())
     }
 
     fn is(&self, var: VarId, codes: &[i64], positive: bool, inner: bool) -> String {
-        if let Some((arms, otherwise)) = recode(self.survey, var) {
-            return self.recoded(arms, otherwise, codes, positive, inner);
+        if let Some(unfolded) = self.unfolded(var, codes, positive) {
+            return self.clause(&unfolded, true, inner);
         }
         if positive {
             return self.chosen(var, &self.options(var, codes), "ingevuld");
@@ -176,40 +213,23 @@ impl Words<'_> {
     pub(super) fn chosen(&self, var: VarId, what: &str, verb: &str) -> String {
         let (item, subject, have) = (self.item(var), self.subject(), self.have());
         match (self.is_field(var), self.is_form()) {
-            (true, true) => format!("{item} bij u {what} is"),
+            (true, true) => format!("{item} {} {what} is", self.whence(var)),
             (true, false) => format!("als {item} {what} hebben"),
             (false, _) => format!("{subject}bij {item} {what} {have} {verb}"),
         }
     }
 
-    /// A respondent does not know a recode: it is said by its arms.
-    fn recoded(&self, arms: &[Arm], otherwise: Option<i64>, codes: &[i64], positive: bool, inner: bool) -> String {
-        let wanted = |arm: &Arm| codes.contains(&arm.code) == positive;
-        let by_else = otherwise.is_some_and(|code| codes.contains(&code) == positive);
-        let not = |arm: &Arm| Cond::Not(Box::new(self.specialised(&arm.when)));
-        let mut ways = Vec::new();
-        for (index, arm) in arms.iter().enumerate().filter(|(_, arm)| wanted(arm)) {
-            let unwanted_later = arms.iter().skip(index).any(|later| !wanted(later));
-            if unwanted_later || !by_else {
-                let earlier = arms.iter().take(index).filter(|earlier| !wanted(earlier)).map(not);
-                ways.push(Cond::join(std::iter::once(self.specialised(&arm.when)).chain(earlier), true));
-            }
-        }
-        if by_else {
-            ways.push(Cond::join(arms.iter().filter(|arm| !wanted(arm)).map(not), true));
-        }
-        self.clause(&Cond::join(ways.into_iter(), false), true, inner)
-    }
-
-    fn specialised(&self, cond: &Cond) -> Cond {
+    pub(super) fn specialised(&self, cond: &Cond) -> Cond {
         cond.specialise(self.wording, self.mode)
     }
 
     /// An ordered comparison, as the options that satisfy it.
     fn ordered(&self, var: VarId, op: CmpOp, code: i64) -> String {
-        let Some(item) = self.def(var) else { return String::new() };
-        let valid = offered(self.survey, item, self.wording, self.mode).filter(|option| !option.missing);
-        let codes: Vec<i64> = valid.map(|o| o.code).filter(|chosen| op.holds(chosen.cmp(&code))).collect();
+        let valid = self.offers(var).into_iter().filter(|option| !option.missing).map(|option| option.code);
+        let codes: Vec<i64> = valid.filter(|chosen| op.holds(chosen.cmp(&code))).collect();
+        if codes.is_empty() {
+            return "nooit".to_owned();
+        }
         self.chosen(var, &self.options(var, &codes), "ingevuld")
     }
 
@@ -223,6 +243,10 @@ impl Words<'_> {
                 format!("{subject}{item} {must}")
             }
             StateFn::Asked => format!("{subject}{item} {not}{have} gekregen"),
+            StateFn::Answered | StateFn::Valid if self.is_form() && self.is_field(var) => {
+                format!("{item} bij ons {not}bekend is")
+            }
+            StateFn::Missing if missing.is_empty() => if positive { "nooit" } else { "altijd" }.to_owned(),
             StateFn::Missing => {
                 format!("{subject}bij {item} {not}{} {have} ingevuld", self.options(var, &missing))
             }
@@ -234,9 +258,8 @@ impl Words<'_> {
         }
     }
 
-    fn missing_codes(&self, var: VarId) -> Vec<i64> {
-        let Some(item) = self.def(var) else { return Vec::new() };
-        offered(self.survey, item, self.wording, self.mode).filter(|o| o.missing).map(|o| o.code).collect()
+    pub(super) fn missing_codes(&self, var: VarId) -> Vec<i64> {
+        self.offers(var).into_iter().filter(|option| option.missing).map(|option| option.code).collect()
     }
 
     fn wordings(&self, wordings: &[usize], positive: bool) -> String {
@@ -247,11 +270,7 @@ impl Words<'_> {
 
     fn modes(&self, modes: &[Mode], positive: bool) -> String {
         let chosen = self.survey.modes.iter().filter(|mode| modes.contains(mode) == positive);
-        let names = chosen.map(|mode| match mode {
-            Mode::Web => "via internet".to_owned(),
-            Mode::Phone => "per telefoon".to_owned(),
-            Mode::Paper => "op papier".to_owned(),
-        });
+        let names = chosen.map(|mode| mode_in_words(*mode).to_owned());
         let verb = if self.is_form() { "meedoet" } else { "hebben meegedaan" };
         format!("{}{} {verb}", self.subject(), list_in_words(&names.collect::<Vec<_>>(), "of"))
     }
@@ -270,7 +289,7 @@ impl Words<'_> {
             return Words { answer, times, ..self.clone() }.clause(cond, positive, true);
         }
         let answer = Some(Member { said: "die vraag".to_owned(), like });
-        let each = Words { answer, times: None, ..self.clone() }.clause(cond, positive, false);
+        let each = Words { answer, times: None, lead: "dat", ..self.clone() }.clause(cond, positive, false);
         let they = if self.is_form() { "" } else { "zij " };
         let holds = format!("voor {said} geldt dat {they}{each}");
         if self.is_form() { holds } else { format!("voldoen aan de voorwaarde dat {holds}") }

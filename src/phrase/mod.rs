@@ -8,10 +8,12 @@ mod numeric;
 mod offer;
 mod partial;
 mod skip;
+mod ticks;
+mod unfold;
 
-pub use clause::{Style, condition_in_words, list_in_words};
+pub use clause::{Style, condition_in_words, list_in_words, mode_in_words};
 pub use numbering::{Entry, Numbering};
-pub use offer::{any_offered, askable, offered, option_route, whole_route};
+pub use offer::{any_offered, askable, offered, openable, option_route, whole_route};
 pub use skip::{Jump, SkipRules};
 
 use crate::model::{Content, Mode, PipeSource, Role, Survey, Text, VarId};

@@ -1,6 +1,6 @@
 //! Question numbers of a printed form.
 
-use super::offer::askable;
+use super::offer::{askable, openable};
 use crate::model::{GridId, Mode, Node, Page, Survey, VarId};
 use std::collections::BTreeMap;
 
@@ -63,7 +63,7 @@ struct Walk<'a> {
 
 impl Walk<'_> {
     fn page(&mut self, page: &Page) {
-        if self.survey.admits(&page.gates, self.wording, self.mode) {
+        if openable(self.survey, &page.gates, self.wording, self.mode) {
             page.nodes.iter().for_each(|node| self.node(node));
         }
     }
@@ -71,7 +71,7 @@ impl Walk<'_> {
     fn stops_after(&mut self, page: Option<usize>) {
         for (index, stop) in self.survey.stops.iter().enumerate() {
             let here = stop.after.map(crate::model::PageId::index) == page;
-            if here && self.survey.admits(&stop.gates, self.wording, self.mode) {
+            if here && openable(self.survey, &stop.gates, self.wording, self.mode) {
                 self.numbering.entries.push(Entry::Stop(index));
             }
         }

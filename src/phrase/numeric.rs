@@ -73,13 +73,6 @@ impl Words<'_> {
         if self.is_date(var) { date_in_dutch(number.units) } else { in_dutch(number) }
     }
 
-    /// "u bij vraag 7 ten minste 3 antwoorden heeft aangekruist"
-    fn ticked(&self, var: VarId, op: CmpOp, number: Decimal) -> String {
-        let answers = if in_dutch(number) == "1" { "antwoord" } else { "antwoorden" };
-        let (item, subject, have) = (self.item(var), self.subject(), self.have());
-        format!("{subject}bij {item} {} {answers} {have} aangekruist", count(op, number))
-    }
-
     fn two_items(&self, left: VarId, op: CmpOp, right: VarId) -> String {
         let date = self.is_date(left);
         let (earlier, later) = if date { ("eerdere datum", "latere datum") } else { ("lager getal", "hoger getal") };
@@ -112,7 +105,7 @@ impl Words<'_> {
         format!("{subject}met {left} {how} {come} dan {right}")
     }
 
-    fn number_in_words(&self, num: &Num) -> String {
+    pub(super) fn number_in_words(&self, num: &Num) -> String {
         let two =
             |a: &Num, word: &str, b: &Num| format!("{} {word} {}", self.number_in_words(a), self.number_in_words(b));
         match num {
@@ -123,22 +116,14 @@ impl Words<'_> {
             Num::Subtract(a, b) => two(a, "min", b),
             Num::Multiply(a, b) => two(a, "maal", b),
             Num::Divide(a, b) => two(a, "gedeeld door", b),
-            Num::CountChosen(var) => format!("het aantal gekozen antwoorden bij {}", self.item(*var)),
+            Num::CountChosen(var) => self.number_of_ticks(*var),
             Num::Count { over, cond } => {
-                let each = self.clause(cond, true, true);
+                let each = self.within("dat").clause(cond, true, true);
                 let they = if self.is_form() { "" } else { "zij " };
                 format!("het aantal keer bij {} dat {they}{each}", self.members(over))
             }
             Num::Sum { over, .. } => format!("de som van {}", self.members(over)),
             Num::Mean { over, .. } => format!("het gemiddelde van {}", self.members(over)),
-        }
-    }
-
-    /// A respondent does not know a computed number: it is said by what it is computed from.
-    fn formula(&self, var: VarId) -> Option<String> {
-        match &self.survey.var(var)?.role {
-            crate::model::Role::Computed(crate::model::Formula::Number(num)) => Some(self.number_in_words(num)),
-            _ => None,
         }
     }
 

@@ -51,38 +51,119 @@ pub(super) type Knowledge = BTreeMap<VarId, Known>;
 
 /// The truth values that a condition can take, given what is known.
 pub(super) fn possible(survey: &Survey, cond: &Cond, known: &Knowledge) -> Possible {
-    match cond {
-        Cond::Const(truth) => Possible::decided(*truth),
-        Cond::Not(inner) => possible(survey, inner, known).not(),
-        Cond::And(parts) => fold(survey, parts, known),
-        Cond::Or(parts) => {
-            let none = parts.iter().fold(Possible::decided(true), |all, p| all.and(possible(survey, p, known).not()));
-            none.not()
+    Judge { survey, known, outcomes: BTreeMap::new() }.possible(cond, 0)
+}
+
+/// How far a recode is followed back through recodes; beyond it, anything is possible.
+const DEEPEST: usize = 64;
+
+/// Judges each recode once, so that recodes of recodes take no more time than they have arms.
+struct Judge<'a> {
+    survey: &'a Survey,
+    known: &'a Knowledge,
+    outcomes: BTreeMap<VarId, Outcome>,
+}
+
+/// What a recode can give.
+#[derive(Debug, Clone, Default)]
+struct Outcome {
+    codes: BTreeSet<i64>,
+    can_be_without: bool,
+}
+
+impl Judge<'_> {
+    fn possible(&mut self, cond: &Cond, depth: usize) -> Possible {
+        match cond {
+            Cond::Const(truth) => Possible::decided(*truth),
+            Cond::Not(inner) => self.possible(inner, depth).not(),
+            Cond::And(parts) => parts.iter().fold(Possible::decided(true), |all, p| all.and(self.possible(p, depth))),
+            Cond::Or(parts) => {
+                let none = |all: Possible, p: &Cond| all.and(self.possible(p, depth).not());
+                parts.iter().fold(Possible::decided(true), none).not()
+            }
+            Cond::Is { var, codes } => match recode(self.survey, *var) {
+                Some((arms, otherwise)) => self.computed(*var, arms, otherwise, codes, depth),
+                None => coded(self.known.get(var), |code| Some(codes.contains(&code))),
+            },
+            Cond::Order { var, op, code } => coded(self.known.get(var), |chosen| {
+                (!is_missing(self.survey, *var, chosen)).then(|| op.holds(chosen.cmp(code)))
+            }),
+            Cond::State { state, var } => {
+                self.known.get(var).map_or(Possible::ANY, |k| state_of(self.survey, *state, *var, *k))
+            }
+            Cond::Has { var, .. } if self.known.get(var) == Some(&Known::Hidden) => Possible::UNKNOWN,
+            Cond::Has { .. } | Cond::Compare { .. } | Cond::Quantified { .. } | Cond::Wording(_) | Cond::Mode(_) => {
+                Possible::ANY
+            }
         }
-        Cond::Is { var, codes } => match recode(survey, *var) {
-            Some((arms, otherwise)) => computed(survey, *var, arms, otherwise, codes, known),
-            None => coded(known.get(var), |code| Some(codes.contains(&code))),
-        },
-        Cond::Order { var, op, code } => {
-            coded(known.get(var), |chosen| (!is_missing(survey, *var, chosen)).then(|| op.holds(chosen.cmp(code))))
+    }
+
+    /// Whether a recode gives one of `codes`.
+    fn computed(&mut self, var: VarId, arms: &[Arm], otherwise: Option<i64>, codes: &[i64], depth: usize) -> Possible {
+        if depth == DEEPEST {
+            return Possible::ANY;
         }
-        Cond::State { state, var } => known.get(var).map_or(Possible::ANY, |k| state_of(survey, *state, *var, *k)),
-        Cond::Has { var, .. } if known.get(var) == Some(&Known::Hidden) => Possible::UNKNOWN,
-        Cond::Has { .. } | Cond::Compare { .. } | Cond::Quantified { .. } | Cond::Wording(_) | Cond::Mode(_) => {
-            Possible::ANY
+        if !self.outcomes.contains_key(&var) {
+            let outcome = self.outcome(var, arms, otherwise, depth + 1);
+            self.outcomes.insert(var, outcome);
         }
+        let Some(outcome) = self.outcomes.get(&var) else { return Possible::ANY };
+        Possible {
+            can_be_true: outcome.codes.iter().any(|code| codes.contains(code)),
+            can_be_false: outcome.codes.iter().any(|code| !codes.contains(code)),
+            can_be_unknown: outcome.can_be_without,
+        }
+    }
+
+    /// The first arm that is true, `else` only if all are false, no value in between.
+    fn outcome(&mut self, var: VarId, arms: &[Arm], otherwise: Option<i64>, depth: usize) -> Outcome {
+        let mut found = Outcome::default();
+        let (mut open, mut all_false, mut some_unknown) = (true, true, false);
+        for arm in arms {
+            let truth = self.possible(&arm.when, depth);
+            if open && truth.can_be_true {
+                found.codes.insert(arm.code);
+            }
+            all_false &= truth.can_be_false;
+            open &= truth.can_be_false || truth.can_be_unknown;
+            some_unknown |= truth.can_be_unknown;
+        }
+        found.codes.extend(otherwise.filter(|_| all_false));
+        found.can_be_without = open && (some_unknown || (all_false && otherwise.is_none()));
+        let survey = self.survey;
+        let own =
+            own_conditions(survey, var).fold(Possible::decided(true), |all, when| all.and(self.possible(when, depth)));
+        if !own.can_be_true {
+            return Outcome { codes: BTreeSet::new(), can_be_without: true };
+        }
+        found.can_be_without |= own.can_be_false || own.can_be_unknown;
+        found
     }
 }
 
 /// The variables that decide a condition: through a recode those that it reads.
 pub(super) fn sources(survey: &Survey, cond: &Cond) -> BTreeSet<VarId> {
-    let mut all = BTreeSet::new();
-    for var in cond.reads() {
-        match recode(survey, var) {
-            Some((arms, _)) => {
-                let conditions = arms.iter().map(|arm| &arm.when).chain(own_conditions(survey, var));
-                all.extend(conditions.flat_map(|when| sources(survey, when)));
-            }
+    origins(cond.reads(), |var| {
+        let (arms, _) = recode(survey, var)?;
+        Some(arms.iter().map(|arm| &arm.when).chain(own_conditions(survey, var)).flat_map(Cond::reads).collect())
+    })
+}
+
+/// What a computed item is computed from, through other computed items.
+pub(super) fn inputs(survey: &Survey, var: VarId) -> BTreeSet<VarId> {
+    origins(BTreeSet::from([var]), |var| match &survey.var(var)?.role {
+        Role::Computed(formula) => Some(formula.reads()),
+        Role::Field { .. } | Role::Question | Role::Row { .. } | Role::Specify { .. } => None,
+    })
+}
+
+/// Follows variables to those that come from nothing else, each once.
+fn origins(from: BTreeSet<VarId>, comes_from: impl Fn(VarId) -> Option<BTreeSet<VarId>>) -> BTreeSet<VarId> {
+    let (mut seen, mut all) = (from.clone(), BTreeSet::new());
+    let mut open: Vec<VarId> = from.into_iter().collect();
+    while let Some(var) = open.pop() {
+        match comes_from(var) {
+            Some(more) => open.extend(more.into_iter().filter(|next| seen.insert(*next))),
             None => drop(all.insert(var)),
         }
     }
@@ -101,44 +182,6 @@ pub(super) fn recode(survey: &Survey, var: VarId) -> Option<(&[Arm], Option<i64>
 fn own_conditions(survey: &Survey, var: VarId) -> impl Iterator<Item = &Cond> {
     let gates = survey.var(var).map_or(&[][..], |item| &item.gates);
     gates.iter().filter_map(|gate| survey.gate(*gate)?.when.as_ref())
-}
-
-/// Whether a recode gives one of `codes`: the first arm that is true, else only if all are false, unknown without a value.
-fn computed(
-    survey: &Survey,
-    var: VarId,
-    arms: &[Arm],
-    otherwise: Option<i64>,
-    codes: &[i64],
-    known: &Knowledge,
-) -> Possible {
-    let mut found = Possible { can_be_true: false, can_be_false: false, can_be_unknown: false };
-    let (mut open, mut all_false, mut some_unknown) = (true, true, false);
-    for arm in arms {
-        let truth = possible(survey, &arm.when, known);
-        if open && truth.can_be_true {
-            found.can_be_true |= codes.contains(&arm.code);
-            found.can_be_false |= !codes.contains(&arm.code);
-        }
-        all_false &= truth.can_be_false;
-        open &= truth.can_be_false || truth.can_be_unknown;
-        some_unknown |= truth.can_be_unknown;
-    }
-    if let Some(code) = otherwise.filter(|_| all_false) {
-        found.can_be_true |= codes.contains(&code);
-        found.can_be_false |= !codes.contains(&code);
-    }
-    found.can_be_unknown |= open && (some_unknown || (all_false && otherwise.is_none()));
-    let own =
-        own_conditions(survey, var).fold(Possible::decided(true), |all, when| all.and(possible(survey, when, known)));
-    if !own.can_be_true {
-        return Possible::UNKNOWN;
-    }
-    Possible { can_be_unknown: found.can_be_unknown || own.can_be_false || own.can_be_unknown, ..found }
-}
-
-fn fold(survey: &Survey, parts: &[Cond], known: &Knowledge) -> Possible {
-    parts.iter().fold(Possible::decided(true), |all, part| all.and(possible(survey, part, known)))
 }
 
 fn coded(known: Option<&Known>, decide: impl Fn(i64) -> Option<bool>) -> Possible {

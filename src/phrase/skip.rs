@@ -5,10 +5,10 @@
 
 use super::clause::{Style, condition_in_words};
 use super::numbering::{Entry, Numbering};
-use super::offer::{any_offered, conjuncts, offered, whole_route};
+use super::offer::{any_offered, conjuncts, offered, settled, whole_route};
 use super::partial::{Knowledge, Known, possible, sources};
 use super::plain;
-use crate::model::{Cond, GateId, Kind, Mode, Survey, VarId};
+use crate::model::{Cond, GateId, Kind, LoopOver, Mode, Survey, Var, VarId};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -89,7 +89,11 @@ impl<'a> Maker<'a> {
             Entry::Stop(_) => Vec::new(),
         });
         let at: BTreeMap<VarId, usize> = printed.collect();
-        let route = |var: &VarId| Some((*var, whole_route(survey, survey.var(*var)?, wording, mode)));
+        let route = |var: &VarId| {
+            let item = survey.var(*var)?;
+            let parts = [whole_route(survey, item, wording, mode), some_iteration(survey, item)];
+            Some((*var, Cond::join(parts.into_iter(), true)))
+        };
         let routes = at.keys().filter_map(route).collect();
         let looks = LOOKS_AT_LEAST + LOOKS_PER_ENTRY * numbering.entries().len();
         Self { survey, wording, mode, numbering, routes, at, passed: BTreeMap::new(), looks }
@@ -162,7 +166,8 @@ impl<'a> Maker<'a> {
             any_offered(self.survey, item, self.wording, self.mode),
         ];
         let rest = Cond::join(rest.into_iter().flat_map(conjuncts), true);
-        let ours = (rest != Cond::Const(true) && !self.passed_over(var, &rest, 0))
+        let rest = settled(self.survey, rest, true, self.wording, self.mode);
+        let ours = (rest != Cond::Const(true) && !Guards { maker: self, var, known: BTreeMap::new() }.all(&rest, 0))
             .then(|| format!("Alleen invullen als {}.", self.words(&rest)));
         let own = phrased.into_iter().filter_map(|gate| self.phrase(gate));
         let lines: Vec<String> = ours.into_iter().chain(own).collect();
@@ -182,39 +187,6 @@ impl<'a> Maker<'a> {
         condition_in_words(self.survey, cond, self.wording, self.mode, Style::Form(self.numbering))
     }
 
-    /// Whether jumps pass over `var` whenever `route` is not true, through every question that the route reads.
-    fn passed_over(&self, var: VarId, route: &Cond, depth: usize) -> bool {
-        match route {
-            Cond::Const(truth) => *truth,
-            Cond::And(parts) => parts.iter().all(|part| self.part_passed_over(var, part, depth)),
-            other => self.part_passed_over(var, other, depth),
-        }
-    }
-
-    fn part_passed_over(&self, var: VarId, part: &Cond, depth: usize) -> bool {
-        if let Cond::And(_) = part {
-            return self.passed_over(var, part, depth);
-        }
-        let reads: Vec<VarId> = sources(self.survey, part).into_iter().collect();
-        let ([source], Some(at)) = (reads.as_slice(), self.at.get(&var)) else { return false };
-        let (Some(item), Some(route)) = (self.survey.var(*source), self.routes.get(source)) else { return false };
-        if depth == DEEPEST || item.in_loop.is_some() || !matches!(item.kind, Kind::OneOf { .. }) {
-            return false;
-        }
-        let mut options = offered(self.survey, item, self.wording, self.mode);
-        options.all(|option| self.passes_if_rejected(part, *source, option.code, *at))
-            && self.passed_over(var, route, depth + 1)
-    }
-
-    /// Whether a code lets `part` hold, or jumps over the entry `at`.
-    fn passes_if_rejected(&self, part: &Cond, source: VarId, code: i64, at: usize) -> bool {
-        let truth = possible(self.survey, part, &Knowledge::from([(source, Known::Code(code))]));
-        match (truth.can_be_true, truth.can_be_false || truth.can_be_unknown) {
-            (true, undecided) => !undecided,
-            (false, _) => self.passed.get(&(source, code)).is_some_and(|passed| passed.contains(&at)),
-        }
-    }
-
     fn stops(&self) -> BTreeMap<usize, String> {
         let lines = self.numbering.entries().iter().filter_map(|entry| match entry {
             Entry::Stop(index) => Some((*index, self.stop_line(*index)?)),
@@ -231,5 +203,71 @@ impl<'a> Maker<'a> {
             Cond::Const(true) => "U bent nu klaar met de vragenlijst.".to_owned(),
             _ => own.unwrap_or_else(|| format!("U bent nu klaar als {}.", self.words(&route))),
         })
+    }
+}
+
+/// That something is chosen over which the item's loop runs.
+fn some_iteration(survey: &Survey, item: &Var) -> Cond {
+    let over = item.in_loop.and_then(|of| survey.loops.get(of.index())).map(|of| of.over);
+    match over {
+        Some(LoopOver::Chosen { var, list }) => {
+            let options = survey.list(list).map_or(&[][..], |list| &list.options);
+            let codes = options.iter().filter(|option| !option.missing).map(|option| option.code).collect();
+            Cond::Has { var, codes }
+        }
+        Some(LoopOver::List(_)) | None => Cond::Const(true),
+    }
+}
+
+/// Whether jumps alone keep whoever is not asked `var` away from it.
+struct Guards<'m, 'a> {
+    maker: &'m Maker<'a>,
+    var: VarId,
+    /// Per question whether jumps pass over `var` whenever it is not asked itself. Many routes lead back to the same
+    /// question; each is looked at once.
+    known: BTreeMap<VarId, bool>,
+}
+
+impl Guards<'_, '_> {
+    /// Whether jumps pass over the question whenever `route` is not true, through every question that the route reads.
+    fn all(&mut self, route: &Cond, depth: usize) -> bool {
+        match route {
+            Cond::Const(truth) => *truth,
+            Cond::And(parts) => parts.iter().all(|part| self.all(part, depth)),
+            other => self.part(other, depth),
+        }
+    }
+
+    fn part(&mut self, part: &Cond, depth: usize) -> bool {
+        let maker = self.maker;
+        let reads: Vec<VarId> = sources(maker.survey, part).into_iter().collect();
+        let ([source], Some(at)) = (reads.as_slice(), maker.at.get(&self.var)) else { return false };
+        let Some(item) = maker.survey.var(*source) else { return false };
+        if item.in_loop.is_some() || !matches!(item.kind, Kind::OneOf { .. }) {
+            return false;
+        }
+        let mut options = offered(maker.survey, item, maker.wording, maker.mode);
+        options.all(|option| maker.passes_if_rejected(part, *source, option.code, *at)) && self.asked(*source, depth)
+    }
+
+    /// Whether jumps pass over the question whenever `source` is not asked.
+    fn asked(&mut self, source: VarId, depth: usize) -> bool {
+        if let Some(known) = self.known.get(&source) {
+            return *known;
+        }
+        let guarded = depth < DEEPEST && self.maker.routes.get(&source).is_some_and(|route| self.all(route, depth + 1));
+        self.known.insert(source, guarded);
+        guarded
+    }
+}
+
+impl Maker<'_> {
+    /// Whether a code lets `part` hold, or jumps over the entry `at`.
+    fn passes_if_rejected(&self, part: &Cond, source: VarId, code: i64, at: usize) -> bool {
+        let truth = possible(self.survey, part, &Knowledge::from([(source, Known::Code(code))]));
+        match (truth.can_be_true, truth.can_be_false || truth.can_be_unknown) {
+            (true, undecided) => !undecided,
+            (false, _) => self.passed.get(&(source, code)).is_some_and(|passed| passed.contains(&at)),
+        }
     }
 }

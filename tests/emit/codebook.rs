@@ -97,3 +97,93 @@ fn an_item_comes_also_from_where_its_scale_does() {
     assert_eq!(item(&format!("  from \"{said}\"\n")), (serde_json::json!([said]), true.into()));
     assert_eq!(item(""), (serde_json::json!([]), false.into()));
 }
+
+const LIMITED: &str = r#"edition 2026
+
+survey s 2026 "S" {
+  language nl
+  wording r "Regulier"
+  wording e "Eenvoudig"
+  mode web phone paper
+  missing 98 weet_niet "Weet niet" only phone
+  page p "P" {
+    question a one of {
+      label "A"
+      ask "A?"
+      1 wel "Wel"
+      2 nooit "Nooit" only paper
+      3 soms "Soms" only e web
+    }
+    question m any of {
+      label "M"
+      ask "M?"
+      when a = wel
+      1 x "X"
+      2 y "Y" specify
+      3 z "Z" when a = soms
+    }
+    loop l over chosen m {
+      title "{l}"
+      question b text {
+        label "B"
+        ask "B over {l}?"
+      }
+      question c text {
+        label "C"
+        ask "C over {l}?"
+        when answered(b)
+      }
+    }
+    question d text {
+      label "D"
+      ask "D?"
+      when mode = web and a = nooit
+    }
+    question f text {
+      label "F"
+      ask "F?"
+      when mode = web or mode = phone
+    }
+    computed g one of {
+      1 ja "Ja" when a = wel
+      2 nee "Nee" else
+    }
+  }
+}
+"#;
+
+/// The base of everything, and who is offered an option, as the JSON and the CSV say it.
+#[test]
+fn bases_and_scopes_are_said_of_everything_that_has_them() {
+    let outcome = alone(LIMITED);
+    assert!(!outcome.has_errors());
+    let all = artifacts(&outcome);
+    let text = |path: &str| std::str::from_utf8(&all.get(path).unwrap().bytes).unwrap().to_owned();
+    let book: Json = serde_json::from_str(&text("codebooks/s-2026.json")).unwrap();
+    let item = |path: &str| book["items"].as_array().unwrap().iter().find(|item| item["item"] == path).unwrap().clone();
+    for (path, base) in [
+        ("a", "Aan iedereen"),
+        ("m.y", "Aan respondenten die bij ‘M’ ‘Y’ hebben aangekruist"),
+        ("l.b", "Voor elk antwoord dat bij ‘M’ is gekozen"),
+        ("l.c", "Aan respondenten die ‘B’ hebben beantwoord; voor elk antwoord dat bij ‘M’ is gekozen"),
+        ("f", "via internet, per telefoon: Aan iedereen; op papier: Niet gesteld"),
+        ("d", "Niet gesteld"),
+        ("g", "Berekend uit ‘A’"),
+    ] {
+        assert_eq!(item(path)["route"], base, "{path}");
+    }
+    let offered = |path: &str| -> Vec<String> {
+        let options = item(path)["options"].as_array().unwrap().clone();
+        options.iter().map(|option| option["offered"].as_str().unwrap().to_owned()).collect()
+    };
+    assert_eq!(offered("a"), ["", "alleen op papier", "alleen e (via internet)", "alleen per telefoon"]);
+    assert_eq!(offered("m")[2], "alleen e (via internet) alleen respondenten die bij ‘A’ ‘Soms’ hebben ingevuld");
+    assert!(
+        text("codebooks/s-2026.csv")
+            .contains("\na,,98,weet_niet,telt als ontbrekend,,Weet niet,Weet niet,alleen per telefoon,")
+    );
+    let html = text("codebooks/s-2026.html");
+    for english in ["one of", "any of", "at most", "missing", "sample field", "own options"] {
+        assert!(!html.contains(english), "{english}");
+    }
+}

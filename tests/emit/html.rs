@@ -6,8 +6,8 @@ use crate::support::project::{alone, artifacts, clean_cases, our_artifacts, ours
 use crate::support::temp::TempDir;
 use peil::emit::{Artifacts, Kind};
 use peil::eval::Evaluator;
-use peil::model::{Mode, Role, Survey, Text, Var};
-use peil::phrase::{askable, offered, plain};
+use peil::model::{Cond, Mode, Role, Survey, Text, Var};
+use peil::phrase::{askable, offered, option_route, plain};
 use std::collections::BTreeSet;
 
 /// A page without the form data and without the spans that the script fills: what a reader sees.
@@ -143,6 +143,9 @@ fn check_form(survey: &Survey, wording: usize, mode: Mode, html: &str) {
         assert!(there.contains("<legend"), "{path}");
         check_texts(survey, var, wording, mode, there);
         for option in offered(survey, var, wording, mode) {
+            if option_route(survey, var, option.code, wording, mode) == Cond::Const(false) {
+                continue;
+            }
             let label = plain(survey, &option.label, wording, mode);
             assert!(there.contains(&escaped(&label)), "{path}: option {label}\n{there}");
             let wants = mode != Mode::Paper && option.specify.is_some();

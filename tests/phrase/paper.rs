@@ -1,11 +1,12 @@
 //! A respondent with a pen: reads from top to bottom, obeys the printed jumps, lines and stops, and knows no route. Who answers
 //! every question that they meet fills in exactly what the evaluator asks.
 
+use super::words::Pen;
 use crate::support::generate::random_survey;
 use crate::support::project::ours;
 use crate::support::survey::survey;
 use peil::eval::{Asked, Evaluator, Place, Places, Routed, Situation, Source, State, Value};
-use peil::model::{Kind, LoopOver, Mode, Survey, VarId};
+use peil::model::{Kind, LoopOver, Mode, Role, Survey, VarId};
 use peil::phrase::{Entry, Numbering, SkipRules, offered};
 use peil::simulate::Random;
 use std::collections::{BTreeMap, BTreeSet};
@@ -70,6 +71,8 @@ struct Reader<'a> {
     evaluator: &'a Evaluator<'a>,
     answers: &'a Answers,
     filled: BTreeSet<Place>,
+    /// Lines that were obeyed by their words, and lines whose words were too hard.
+    lines: [usize; 2],
 }
 
 impl Reader<'_> {
@@ -133,17 +136,36 @@ impl Reader<'_> {
             }
     }
 
-    /// Without a line everybody fills in.
-    fn line_allows(&self, var: VarId, place: Place) -> bool {
-        let situation = &self.routed.situation;
-        let item = self.survey.var(var).unwrap();
-        let route = peil::phrase::whole_route(self.survey, item, situation.wording, situation.mode);
-        self.rules.only_if(var).is_none() || self.evaluator.truth(self.routed, &route, Some(place)).is_true()
+    /// Without a line everybody fills in. A line is obeyed by its words; where these are too hard, the evaluator helps.
+    fn line_allows(&mut self, var: VarId, place: Place) -> bool {
+        let Some(line) = self.rules.only_if(var) else { return true };
+        let pen = Pen {
+            survey: self.survey,
+            numbering: self.numbering,
+            places: self.places,
+            routed: self.routed,
+            filled: &self.filled,
+            here: place,
+        };
+        let read = pen.allows(line);
+        self.lines[usize::from(read.is_none())] += 1;
+        read.unwrap_or_else(|| {
+            let situation = &self.routed.situation;
+            let item = self.survey.var(var).unwrap();
+            let route = peil::phrase::whole_route(self.survey, item, situation.wording, situation.mode);
+            self.evaluator.truth(self.routed, &route, Some(place)).is_true()
+        })
     }
 }
 
 /// Compares one respondent; the places that are filled in on paper and asked by the evaluator.
-fn compare(survey: &Survey, wording: usize, mode: Mode, rules: &(Numbering, SkipRules), random: &mut Random) -> usize {
+fn compare(
+    survey: &Survey,
+    wording: usize,
+    mode: Mode,
+    rules: &(Numbering, SkipRules),
+    random: &mut Random,
+) -> [usize; 2] {
     let evaluator = Evaluator::new(survey);
     let answers = answers(survey, evaluator.places(), wording, mode, random);
     let pages = survey.pages.len();
@@ -160,24 +182,28 @@ fn compare(survey: &Survey, wording: usize, mode: Mode, rules: &(Numbering, Skip
         evaluator: &evaluator,
         answers: &answers,
         filled,
+        lines: [0; 2],
     };
     reader.read();
     let on_paper: Vec<&str> = reader.filled.iter().map(|place| evaluator.places().path(*place)).collect();
-    let printed = |place: &Place| numbering.of(place.var).is_some();
+    let is_question = |place: &Place| {
+        survey.var(place.var).is_some_and(|item| matches!(item.role, Role::Question | Role::Row { .. }))
+    };
     let asked: Vec<&str> = evaluator
         .places()
         .iter()
-        .filter(printed)
+        .filter(is_question)
         .filter(|place| routed.state(evaluator.places(), *place).shown())
         .map(|place| evaluator.places().path(place))
         .collect();
     assert_eq!(on_paper, asked, "{} {} {}", survey.id(), survey.wordings[wording].name, mode.name());
-    asked.len()
+    reader.lines
 }
 
-/// Respondents on every form of a survey; how many jumps, lines and stops there were.
-fn check(survey: &Survey, each: usize, random: &mut Random) -> [usize; 3] {
-    let mut seen = [0; 3];
+/// Respondents on every form of a survey; how many jumps, lines and stops there were, how many lines were obeyed by their
+/// words, and how many were too hard.
+fn check(survey: &Survey, each: usize, random: &mut Random) -> [usize; 5] {
+    let mut seen = [0; 5];
     for (wording, mode) in survey.variants() {
         let numbering = Numbering::new(survey, wording, mode);
         let rules = SkipRules::new(survey, wording, mode, &numbering);
@@ -188,22 +214,24 @@ fn check(survey: &Survey, each: usize, random: &mut Random) -> [usize; 3] {
         seen[2] += (0..survey.stops.len()).filter(|stop| rules.stop(*stop).is_some()).count();
         let rules = (numbering, rules);
         for _ in 0..each {
-            compare(survey, wording, mode, &rules, random);
+            let [read, hard] = compare(survey, wording, mode, &rules, random);
+            seen[3] += read;
+            seen[4] += hard;
         }
     }
     seen
 }
 
-/// Every survey; there must have been jumps, lines and stops.
+/// Every survey; there must have been jumps, lines and stops, and most lines are read.
 fn check_all<'a>(surveys: impl Iterator<Item = &'a Survey>, each: usize) {
     let mut random = Random::new(20);
-    let mut total = [0; 3];
+    let mut total = [0; 5];
     for survey in surveys {
         let seen = check(survey, each, &mut random);
-        total = [total[0] + seen[0], total[1] + seen[1], total[2] + seen[2]];
+        total.iter_mut().zip(seen).for_each(|(all, seen)| *all += seen);
     }
-    println!("jumps, lines, stops: {total:?}");
-    assert!(total.iter().all(|count| *count > 0), "jumps, lines, stops: {total:?}");
+    println!("jumps, lines, stops; lines read, lines too hard: {total:?}");
+    assert!(total[..4].iter().all(|count| *count > 0) && total[3] > total[4], "{total:?}");
 }
 
 #[test]
@@ -215,4 +243,18 @@ fn our_forms_lead_on_paper_where_the_evaluator_leads() {
 fn generated_forms_lead_on_paper_where_the_evaluator_leads() {
     let surveys: Vec<Survey> = (0..60).map(|seed| survey(&random_survey(seed))).collect();
     check_all(surveys.iter(), 20);
+}
+
+/// Where `alone` options are not counted, and what nothing ticked means, is heard from the words alone.
+#[test]
+fn counts_of_ticked_answers_lead_where_the_evaluator_leads() {
+    let counts = ["= 0", "!= 0", ">= 1", "<= 1", "= 1", "!= 1", "< 3", "!= 2", "= 2", "> 2", "<= 2"];
+    let mut source = "edition 2026\nsurvey s 2026 \"S\" {\n  mode paper\n  page p \"P\" {\n    question m any of {\n      ask \"Wat?\"\n      1 a \"A\"\n      2 b \"B\"\n      3 c \"C\"\n      8 geen \"Geen\" alone\n      9 weet \"Weet niet\" missing\n    }\n".to_owned();
+    for (n, count) in counts.iter().enumerate() {
+        source += &format!("    question t{n} text {{\n      ask \"T?\"\n      when count(m) {count}\n    }}\n");
+    }
+    let survey = survey(&(source + "  }\n}\n"));
+    let mut random = Random::new(7);
+    let [_, lines, _, read, hard] = check(&survey, 200, &mut random);
+    assert_eq!((lines, read, hard), (counts.len(), 200 * counts.len(), 0));
 }

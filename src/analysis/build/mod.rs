@@ -4,6 +4,7 @@ mod checks;
 mod computed;
 mod declare;
 mod head;
+mod inclusions;
 mod items;
 mod kinds;
 mod lists;
@@ -13,6 +14,7 @@ mod scope;
 mod structure;
 mod texts;
 
+pub(in crate::analysis) use inclusions::Inclusions;
 pub(crate) use kinds::EXACT;
 pub(crate) use lists::Lists;
 

@@ -1,5 +1,6 @@
 //! What stands between braces in a text: text blocks, answers, fields, plurals.
 
+use super::inclusions::Inclusions;
 use super::texts::pick;
 use super::{Builder, literal};
 use crate::analysis::resolve::{Source, Target};
@@ -7,7 +8,6 @@ use crate::analysis::rules;
 use crate::diag::Diagnostic;
 use crate::model::{Content, Kind, LoopId, PipeSource, Segment, VarId};
 use crate::syntax::ast::{self, Pipe, Wording};
-use crate::text::Span;
 
 /// One writing-out of a text for one cell.
 pub(super) struct Expansion {
@@ -17,13 +17,13 @@ pub(super) struct Expansion {
     aloud: bool,
     /// An included block has a spoken text of its own.
     pub(super) has_spoken: bool,
-    /// The text blocks around, by the place of their names.
-    inside: Vec<Span>,
+    /// The text blocks around.
+    inside: Inclusions,
 }
 
 impl Expansion {
     pub(super) fn new(key: super::scope::CellKey, in_loop: Option<LoopId>) -> Self {
-        Self { key, in_loop, aloud: false, has_spoken: false, inside: Vec::new() }
+        Self { key, in_loop, aloud: false, has_spoken: false, inside: Inclusions::default() }
     }
 
     pub(super) fn spoken(key: super::scope::CellKey, in_loop: Option<LoopId>) -> Self {
@@ -43,7 +43,10 @@ impl<'a> Builder<'a, '_> {
         content.prose |= text.prose;
         for segment in &text.segments {
             match segment {
-                ast::Segment::Literal(literal) => push_literal(content, &literal.value),
+                ast::Segment::Literal(literal) => {
+                    expansion.inside.add(&literal.value);
+                    push_literal(content, &literal.value);
+                }
                 ast::Segment::Pipe(pipe) => match block_name(pipe) {
                     Some(name) => self.include(name, pipe, content, expansion),
                     None => content.segments.extend(self.pipe(pipe, expansion)),
@@ -60,18 +63,21 @@ impl<'a> Builder<'a, '_> {
             }
             return;
         };
-        if expansion.inside.contains(&block.name.span) {
+        if expansion.inside.holds(block.name.span) {
             self.sink.push(rules::q0210_text_cycle::error(name, block.name.span));
             return;
         }
         self.uses.shared(pipe.span.file, &block.name);
         let keyed = self.keyed(&block.says, true);
         let Some(said) = pick(&keyed, expansion.key) else { return };
-        expansion.inside.push(block.name.span);
         expansion.has_spoken |= said.wording.spoken.is_some();
         let text = said.wording.spoken.as_ref().filter(|_| expansion.aloud).unwrap_or(&said.wording.text);
-        self.expand(text, content, expansion);
-        expansion.inside.pop();
+        if expansion.inside.enter(block.name.span) {
+            self.expand(text, content, expansion);
+        }
+        if expansion.inside.leave() {
+            self.sink.push(rules::q0336_text_too_long_written_out::error(name, block.name.span));
+        }
     }
 
     fn pipe(&mut self, pipe: &'a Pipe, expansion: &Expansion) -> Option<Segment> {

@@ -89,26 +89,25 @@ impl<'a> Builder<'a, '_> {
         keyed
     }
 
-    /// The cells in which something that the text includes differs.
+    /// The cells in which something that the text includes differs. Each block is `seen` once.
     fn differing_keys(
         &mut self,
         text: &'a ast::Text,
         in_loop: Option<LoopId>,
         keys: &mut BTreeSet<CellKey>,
-        inside: &mut Vec<Span>,
+        seen: &mut Vec<Span>,
     ) {
         for segment in &text.segments {
             let ast::Segment::Pipe(pipe) = segment else { continue };
             if let Some(block) = self.block(pipe) {
-                if inside.contains(&block.name.span) {
+                if seen.contains(&block.name.span) {
                     continue;
                 }
-                inside.push(block.name.span);
+                seen.push(block.name.span);
                 for each in self.keyed(&block.says, false) {
                     keys.extend((each.key != (None, None)).then_some(each.key));
-                    self.differing_keys(&each.wording.text, in_loop, keys, inside);
+                    self.differing_keys(&each.wording.text, in_loop, keys, seen);
                 }
-                inside.pop();
             } else if pipe.alternatives.len() != 1 {
                 let fallback = self.fallback_lines(pipe, in_loop);
                 let fallback = self.keyed(fallback, false);

@@ -293,9 +293,10 @@ impl<'a> Collect<'_, 'a> {
         }
         while let Some((name, variants)) = open.pop() {
             let Some(block) = self.ctx.scope.texts.get(name) else { continue };
+            let first = !shown.contains_key(name);
             let known = shown.entry(name).or_default();
             let new = variants.without(known);
-            if new.is_empty() && !known.is_empty() {
+            if new.is_empty() && !first {
                 continue;
             }
             known.extend(&new);

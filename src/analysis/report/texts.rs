@@ -4,11 +4,12 @@ use super::Resolver;
 use super::conds::FUNCTIONS;
 use super::guards;
 use super::names::Named;
-use crate::analysis::build::literal;
+use crate::analysis::build::{Inclusions, literal};
 use crate::analysis::rules::{
-    q0201_unknown_name as unknown_block, q0210_text_cycle as cycle, q0517_term_against_glossary as term,
-    q0601_unknown_in_report as unknown, q0606_leftover_placeholder as leftover, q0608_incomplete_norm as incomplete,
-    q0611_typed_number as typed, q0612_open_plural as plural, q0614_dangling_reference as dangling,
+    q0201_unknown_name as unknown_block, q0210_text_cycle as cycle, q0336_text_too_long_written_out as too_long,
+    q0517_term_against_glossary as term, q0601_unknown_in_report as unknown, q0606_leftover_placeholder as leftover,
+    q0608_incomplete_norm as incomplete, q0611_typed_number as typed, q0612_open_plural as plural,
+    q0614_dangling_reference as dangling,
 };
 use crate::model::{Plural, Prose, ProseSegment, Quantity, Reference};
 use crate::syntax::ast::{self, Expr, Name, Path, Pipe, PipeSource};
@@ -39,15 +40,16 @@ impl Resolver<'_, '_, '_> {
     /// A text. `given`: the conditions under which it is printed.
     pub(super) fn prose(&mut self, text: &ast::Text, given: &[&Expr]) -> Prose {
         let mut prose = Prose { prose: text.prose, segments: Vec::new() };
-        self.expand(text, given, &mut Vec::new(), &mut prose);
+        self.expand(text, given, &mut Inclusions::default(), &mut prose);
         prose
     }
 
-    fn expand(&mut self, text: &ast::Text, given: &[&Expr], inside: &mut Vec<Span>, prose: &mut Prose) {
+    fn expand(&mut self, text: &ast::Text, given: &[&Expr], inside: &mut Inclusions, prose: &mut Prose) {
         prose.prose |= text.prose;
         for segment in &text.segments {
             match segment {
                 ast::Segment::Literal(literal) => {
+                    inside.add(&literal.value);
                     self.wording(&literal.value, literal.span);
                     push_literal(prose, &literal.value);
                 }
@@ -60,23 +62,25 @@ impl Resolver<'_, '_, '_> {
     }
 
     /// `{text.NAME}`: its words without qualifier.
-    fn include(&mut self, name: &Name, pipe: &Pipe, given: &[&Expr], inside: &mut Vec<Span>, prose: &mut Prose) {
+    fn include(&mut self, name: &Name, pipe: &Pipe, given: &[&Expr], inside: &mut Inclusions, prose: &mut Prose) {
         let scope = self.scopes.of_file(pipe.span.file);
         let Some(block) = scope.and_then(|scope| scope.texts.get(name.value.as_str()).copied()) else {
             let known = scope.map(|scope| scope.texts.keys().copied());
             self.sink.push(unknown_block::text_block(name, known.into_iter().flatten()));
             return;
         };
-        if inside.contains(&block.name.span) {
+        if inside.holds(block.name.span) {
             self.sink.push(cycle::error(name, block.name.span));
             return;
         }
         self.uses.shared(pipe.span.file, &block.name);
-        inside.push(block.name.span);
-        if let Some(said) = block.says.iter().find(|said| said.qualifiers.is_empty()).or(block.says.first()) {
+        let said = block.says.iter().find(|said| said.qualifiers.is_empty()).or(block.says.first());
+        if let (true, Some(said)) = (inside.enter(block.name.span), said) {
             self.expand(&said.text, given, inside, prose);
         }
-        inside.pop();
+        if inside.leave() {
+            self.sink.push(too_long::error(name, block.name.span));
+        }
     }
 
     /// What is left over in the words themselves.

@@ -29,10 +29,12 @@ pub(crate) fn unused(files: &Files, surveys: &[Survey], origins: &Origins, uses:
     }
 }
 
-/// Whether something may be used where a fault stands: a line that was not read, a file that is not there, a misspelt list.
+/// Whether something may be used where a fault stands: a line that was not read, a file that is not there, a misspelt list, a
+/// text that was not written out.
 fn hides_uses(fault: &Diagnostic) -> bool {
     let unread = matches!(fault.code.area(), Area::Syntax | Area::Files);
-    unread || fault.code == rules::q0202_unknown_list::RULE.code
+    let hiding = [rules::q0202_unknown_list::RULE.code, rules::q0336_text_too_long_written_out::RULE.code];
+    unread || hiding.contains(&fault.code)
 }
 
 fn unused_declaration(declaration: &Declaration, uses: &Uses, sink: &mut Sink) {

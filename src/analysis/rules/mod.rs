@@ -61,6 +61,7 @@ pub mod q0332_two_qualifiers;
 pub mod q0333_computed_outside_range;
 pub mod q0334_unknown_language;
 pub mod q0335_same_option_label;
+pub mod q0336_text_too_long_written_out;
 pub mod q0401_reads_later_item;
 pub mod q0402_reads_itself;
 pub mod q0403_reads_own_content;
@@ -75,6 +76,7 @@ pub mod q0412_stop_for_everyone;
 pub mod q0413_loop_over_later;
 pub mod q0414_nobody_usable;
 pub mod q0415_option_never_offered;
+pub mod q0416_loop_over_alone;
 pub mod q0501_text_missing;
 pub mod q0502_falls_back;
 pub mod q0503_pipe_added_in_simple;
@@ -155,6 +157,7 @@ const INSPECTIONS: &[fn(&Inspection<'_>, &mut Sink)] = &[
     q0413_loop_over_later::check,
     q0414_nobody_usable::check,
     q0415_option_never_offered::check,
+    q0416_loop_over_alone::check,
     q0501_text_missing::check,
     q0502_falls_back::check,
     q0503_pipe_added_in_simple::check,
@@ -243,6 +246,7 @@ const RULES: &[RuleInfo] = &[
     q0333_computed_outside_range::RULE,
     q0334_unknown_language::RULE,
     q0335_same_option_label::RULE,
+    q0336_text_too_long_written_out::RULE,
     q0601_unknown_in_report::RULE,
     q0602_duplicate_in_report::RULE,
     q0603_figure_does_not_fit::RULE,
@@ -277,6 +281,7 @@ const RULES: &[RuleInfo] = &[
     q0413_loop_over_later::RULE,
     q0414_nobody_usable::RULE,
     q0415_option_never_offered::RULE,
+    q0416_loop_over_alone::RULE,
     q0501_text_missing::RULE,
     q0502_falls_back::RULE,
     q0503_pipe_added_in_simple::RULE,

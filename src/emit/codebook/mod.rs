@@ -1,6 +1,8 @@
 //! The codebook of a survey: every item with its texts, codes, route in words, provenance and figures; HTML, JSON and CSV.
 
+mod base;
 mod view;
+mod words;
 
 use crate::emit::form::folder;
 use crate::model::Survey;
@@ -80,6 +82,7 @@ fn render(environment: &Environment<'_>, view: &CodebookView) -> Result<String, 
     })?;
     let (entries, items) = (environment.get_template("entries.html")?, environment.get_template("items.html")?);
     let wordings = Value::from(Serde(&view.wordings));
+    let flags = Value::from_function(|names: Vec<String>| words::flags(&names));
     let mut html = String::with_capacity(shell.len() + view.items.len() * ROOM);
     let mut sections = String::with_capacity(view.items.len() * ROOM);
     let mut pieces = shell.split(PLACE);
@@ -87,7 +90,8 @@ fn render(environment: &Environment<'_>, view: &CodebookView) -> Result<String, 
     for some in view.items.chunks(TOGETHER) {
         let some = Value::from(Serde(some));
         html.push_str(&entries.render(context! { items => some.clone() })?);
-        sections.push_str(&items.render(context! { items => some, wordings => wordings.clone() })?);
+        sections
+            .push_str(&items.render(context! { items => some, wordings => wordings.clone(), flags => flags.clone() })?);
     }
     html.push_str(pieces.next().unwrap_or_default());
     html.push_str(&sections);
@@ -119,7 +123,7 @@ fn item_row(view: &CodebookView, item: &ItemView) -> Vec<String> {
         item.kind.clone(),
         String::new(),
         String::new(),
-        item.flags.join(" "),
+        words::flags(&item.flags),
         item.label.clone(),
     ];
     row.extend(view.wordings.iter().map(|w| item.texts.get(w).map_or_else(String::new, |texts| texts.ask.clone())));
@@ -129,9 +133,10 @@ fn item_row(view: &CodebookView, item: &ItemView) -> Vec<String> {
 
 fn option_row(view: &CodebookView, item: &ItemView, option: &OptionView) -> Vec<String> {
     let mut row = vec![item.item.clone(), String::new(), option.code.to_string(), option.id.clone()];
-    row.extend([option.flags.join(" "), String::new()]);
+    row.extend([words::flags(&option.flags), String::new()]);
     row.extend(view.wordings.iter().map(|w| option.labels.get(w).cloned().unwrap_or_default()));
-    row.extend(std::iter::repeat_n(String::new(), 4));
+    row.push(option.offered.clone());
+    row.extend(std::iter::repeat_n(String::new(), 3));
     row.into_iter().map(|cell| neutral(&cell)).collect()
 }
 

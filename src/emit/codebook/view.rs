@@ -1,11 +1,10 @@
 //! What the codebook shows of a survey.
 
+use super::base::{base, offer};
+use super::words::kind;
 use super::{Figures, SCHEMA};
-use crate::model::{
-    Cond, Formula, Grid, ItemTexts, Kind, ListKind, LoopOver, Mode, Opt, Provenance, Role, Survey, Var, VarId,
-};
-use crate::number::{Decimal, format_date};
-use crate::phrase::{Style, condition_in_words, label, plain};
+use crate::model::{Cond, Formula, Grid, ItemTexts, Mode, Opt, Provenance, Role, Survey, Var, VarId};
+use crate::phrase::{Style, askable, condition_in_words, label, mode_in_words, plain};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -31,7 +30,7 @@ pub struct ItemView {
     pub anchor: String,
     pub kind: String,
     pub label: String,
-    /// `required`, `core`, `private`, `computed`, `sample field` …
+    /// `required`, `core`, `private`, `computed`, `sample field` …; [`super::words::flags`] says them in Dutch.
     pub flags: Vec<String>,
     /// By wording, in the survey's order.
     pub texts: BTreeMap<String, TextsView>,
@@ -51,7 +50,7 @@ pub struct TextsView {
     /// "–" where the wording does not ask it.
     pub ask: String,
     pub help: String,
-    /// Texts that differ in a mode, as `phone: …`.
+    /// Texts that differ in a mode, as `per telefoon: …`.
     pub modes: Vec<String>,
     /// The wording has no text of its own and shows the default's.
     pub falls_back: bool,
@@ -63,6 +62,8 @@ pub struct OptionView {
     pub id: String,
     pub labels: BTreeMap<String, String>,
     pub flags: Vec<String>,
+    /// Who of those that are asked is offered it; empty where all are.
+    pub offered: String,
 }
 
 pub(super) fn codebook(survey: &Survey, build: &str, figures: &Figures) -> CodebookView {
@@ -89,8 +90,8 @@ fn item(survey: &Survey, mode: Mode, id: VarId, var: &Var, figures: &Figures) ->
         label: label(survey, id, 0, mode),
         flags: flags(var),
         texts: survey.wordings.iter().enumerate().map(|(w, def)| (def.name.clone(), texts(survey, var, w))).collect(),
-        options: survey.options_of(var).iter().map(|option| option_view(survey, mode, option)).collect(),
-        route: route(survey, var),
+        options: survey.options_of(var).iter().map(|option| option_view(survey, mode, var, option)).collect(),
+        route: base(survey, var),
         provenance: provenance(survey, var).map(|from| from.text.clone()).collect(),
         assumption: provenance(survey, var).any(|from| from.assumption),
         was: var.was.clone(),
@@ -108,35 +109,6 @@ fn provenance<'a>(survey: &'a Survey, var: &'a Var) -> impl Iterator<Item = &'a 
     let list = var.kind.list().and_then(|list| survey.list(list));
     let listed = list.into_iter().flat_map(|list| &list.provenance);
     grid.into_iter().flat_map(|grid| &grid.provenance).chain(&var.provenance).chain(listed)
-}
-
-fn kind(survey: &Survey, var: &Var) -> String {
-    let number = |units: i64, decimals: u8| Decimal::new(units, decimals).to_string();
-    let missing = |kind: ListKind| match kind {
-        ListKind::Ordered => "ordered",
-        ListKind::Nominal => "nominal",
-        ListKind::Codes => "code list",
-    };
-    match &var.kind {
-        Kind::OneOf { list } => {
-            let list = survey.list(*list);
-            let name = list.and_then(|l| l.name.as_deref()).unwrap_or("own options");
-            format!("one of {name} ({})", list.map_or("", |l| missing(l.kind)))
-        }
-        Kind::AnyOf { list, at_most } => {
-            let name = survey.list(*list).and_then(|l| l.name.as_deref()).unwrap_or("own options");
-            at_most.map_or_else(|| format!("any of {name}"), |n| format!("any of {name}, at most {n}"))
-        }
-        Kind::Number { min, max, decimals, unit, .. } => {
-            let unit = unit.as_ref().map_or_else(String::new, |unit| format!(" {unit}"));
-            format!("number {}..{}{unit}", number(*min, *decimals), number(*max, *decimals))
-        }
-        Kind::Text { max, .. } => format!("text, at most {max} characters"),
-        Kind::Date { min, max, .. } => match (min, max) {
-            (Some(min), Some(max)) => format!("date {}..{}", format_date(*min), format_date(*max)),
-            _ => "date".to_owned(),
-        },
-    }
 }
 
 fn flags(var: &Var) -> Vec<String> {
@@ -157,7 +129,7 @@ fn flags(var: &Var) -> Vec<String> {
 }
 
 fn texts(survey: &Survey, var: &Var, wording: usize) -> TextsView {
-    let asked = survey.modes.iter().any(|mode| survey.admits(&var.gates, wording, *mode));
+    let asked = survey.modes.iter().any(|mode| askable(survey, var, wording, *mode));
     if !asked {
         return TextsView { ask: "–".to_owned(), help: String::new(), modes: Vec::new(), falls_back: false };
     }
@@ -166,8 +138,10 @@ fn texts(survey: &Survey, var: &Var, wording: usize) -> TextsView {
     let ask_in = |mode: Mode| plain(survey, &texts(mode).ask, wording, mode);
     let ask = ask_in(first);
     let others = survey.modes.iter().skip(1).map(|mode| (mode, ask_in(*mode)));
-    let modes =
-        others.filter(|(_, text)| *text != ask).map(|(mode, text)| format!("{}: {text}", mode.name())).collect();
+    let modes = others
+        .filter(|(_, text)| *text != ask)
+        .map(|(mode, text)| format!("{}: {text}", mode_in_words(*mode)))
+        .collect();
     let own = &texts(first).ask;
     let falls_back = wording > 0 && !own.is_empty() && !own.has_own(wording);
     TextsView { ask, help: plain(survey, &texts(first).help, wording, first), modes, falls_back }
@@ -180,7 +154,7 @@ fn asked_with<'a>(survey: &'a Survey, var: &'a Var, wording: usize, mode: Mode) 
     survey.grids.get(grid.index()).filter(|grid| !alone(grid)).map_or(&var.texts, |grid| &grid.texts)
 }
 
-fn option_view(survey: &Survey, mode: Mode, option: &Opt) -> OptionView {
+fn option_view(survey: &Survey, mode: Mode, var: &Var, option: &Opt) -> OptionView {
     let label = |wording: usize| plain(survey, &option.label, wording, mode);
     let set = [(option.missing, "missing"), (option.alone, "alone"), (option.specify.is_some(), "specify")];
     OptionView {
@@ -188,64 +162,6 @@ fn option_view(survey: &Survey, mode: Mode, option: &Opt) -> OptionView {
         id: option.name.clone(),
         labels: survey.wordings.iter().enumerate().map(|(w, def)| (def.name.clone(), label(w))).collect(),
         flags: set.into_iter().filter(|(on, _)| *on).map(|(_, name)| name.to_owned()).collect(),
-    }
-}
-
-/// Who was asked, per variant where it differs.
-fn route(survey: &Survey, var: &Var) -> String {
-    if var.page.is_none() {
-        return "Uit de steekproef".to_owned();
-    }
-    let mut by_route: Vec<(String, Vec<(usize, Mode)>)> = Vec::new();
-    for variant in survey.variants() {
-        let said = route_in_words(survey, var, variant.0, variant.1);
-        match by_route.iter_mut().find(|(words, _)| *words == said) {
-            Some((_, variants)) => variants.push(variant),
-            None => by_route.push((said, vec![variant])),
-        }
-    }
-    let said = match by_route.as_slice() {
-        [(only, _)] => only.clone(),
-        many => {
-            let one = |(said, of): &(String, Vec<(usize, Mode)>)| format!("{}: {said}", variants_in_words(survey, of));
-            many.iter().map(one).collect::<Vec<_>>().join("; ")
-        }
-    };
-    each(survey, var).map_or_else(|| said.clone(), |each| format!("{said}; {each}"))
-}
-
-/// The names of wordings; with its modes where these are not all.
-fn variants_in_words(survey: &Survey, variants: &[(usize, Mode)]) -> String {
-    let named = survey.wordings.iter().enumerate().filter_map(|(at, wording)| {
-        let modes: Vec<&str> = variants.iter().filter(|(of, _)| *of == at).map(|(_, mode)| mode.name()).collect();
-        match modes.len() {
-            0 => None,
-            all if all == survey.modes.len() => Some(wording.name.clone()),
-            _ => Some(format!("{} ({})", wording.name, modes.join(", "))),
-        }
-    });
-    named.collect::<Vec<_>>().join(", ")
-}
-
-/// What an item of a loop is asked for each of.
-fn each(survey: &Survey, var: &Var) -> Option<String> {
-    let mode = survey.modes.first().copied()?;
-    Some(match survey.loops.get(var.in_loop?.index())?.over {
-        LoopOver::Chosen { var, .. } => {
-            format!("voor elk antwoord dat bij ‘{}’ is gekozen", label(survey, var, 0, mode))
-        }
-        LoopOver::List(list) => {
-            let names: Vec<String> =
-                survey.list(list)?.options.iter().map(|option| plain(survey, &option.label, 0, mode)).collect();
-            format!("voor elk van: {}", names.join(", "))
-        }
-    })
-}
-
-fn route_in_words(survey: &Survey, var: &Var, wording: usize, mode: Mode) -> String {
-    match survey.route(&var.gates, wording, mode) {
-        Cond::Const(true) => "Aan iedereen".to_owned(),
-        Cond::Const(false) => "Niet gesteld".to_owned(),
-        cond => format!("Aan respondenten die {}", condition_in_words(survey, &cond, wording, mode, Style::Base)),
+        offered: offer(survey, var, option.code),
     }
 }

@@ -185,7 +185,7 @@ impl<'a> Maker<'a> {
         }
         if let Role::Computed(formula) = &var.role {
             put("formula", encode::formula(&lower_formula(formula)));
-            put("reads", json!(routes::reads(formula)));
+            put("reads", json!(formula.reads()));
         }
         kind(&mut out, &var.kind);
         self.limits(&mut out, id, var);
@@ -255,7 +255,7 @@ impl<'a> Maker<'a> {
                 continue;
             }
             if let Some(Role::Computed(formula)) = self.survey.var(id).map(|var| &var.role) {
-                open.extend(routes::reads(formula));
+                open.extend(formula.reads());
             }
         }
         seen.retain(|id| {

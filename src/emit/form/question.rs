@@ -288,7 +288,9 @@ fn options(
     input: &'static str,
 ) -> Vec<OptionView> {
     let jumps = cell.rules.jumps(var);
-    let admitted = offered(cell.survey, item, cell.wording, cell.mode);
+    let (survey, wording, mode) = (cell.survey, cell.wording, cell.mode);
+    let admitted = offered(survey, item, wording, mode)
+        .filter(|option| option_route(survey, item, option.code, wording, mode) != Cond::Const(false));
     admitted.map(|option| option_view(cell, item, view, option, jumps, input)).collect()
 }
 
@@ -322,7 +324,7 @@ fn option_view(
 
 /// "(alleen als …)" behind an option that not everybody is offered.
 fn offered_if(cell: &CellContext<'_>, item: &Var, code: i64) -> Option<String> {
-    let route = option_route(item, code, cell.wording, cell.mode);
+    let route = option_route(cell.survey, item, code, cell.wording, cell.mode);
     if route == Cond::Const(true) {
         return None;
     }

@@ -9,7 +9,7 @@ use crate::model::{
     Content, GateId, ListId, Loop, LoopId, LoopOver, Mode, Node, Opt, PageId, PipeSource, Role, Segment, Survey, Text,
     VarId,
 };
-use crate::phrase::{Numbering, SkipRules, Style, condition_in_words, content_in_words, plain};
+use crate::phrase::{Numbering, SkipRules, Style, condition_in_words, content_in_words, openable, plain};
 use crate::sound::Clips;
 use crate::voice::name;
 use minijinja::Value;
@@ -190,8 +190,9 @@ impl CellContext<'_> {
         plain(self.survey, text, self.wording, self.mode)
     }
 
+    /// Whether what stands behind the gates can be shown at all.
     pub(super) fn admits(&self, gates: &[GateId]) -> bool {
-        self.survey.admits(gates, self.wording, self.mode)
+        openable(self.survey, gates, self.wording, self.mode)
     }
 
     /// "Alleen … als …" of a note.

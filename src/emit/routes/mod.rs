@@ -6,7 +6,7 @@ mod table;
 
 use crate::eval::lower::{is_true, lower_formula};
 use crate::eval::order::blocks;
-use crate::model::{self, CheckOwner, Cond, Formula, Kind, LoopOver, PipeSource, Role, Segment, Survey};
+use crate::model::{self, CheckOwner, Cond, Kind, LoopOver, PipeSource, Role, Segment, Survey};
 use serde_json::Value as Json;
 use table::{
     Cell, Check, Gate, Grid, Group, Loop, Member, Node, Note, Offer, Only, Opt, Page, Part, Shuffled, Stop, Table,
@@ -136,7 +136,7 @@ fn var(var: &model::Var) -> Var {
         of,
         code,
         formula: formula.map(|formula| encode::formula(&lower_formula(formula))),
-        reads: formula.map(reads),
+        reads: formula.map(|formula| formula.reads().into_iter().collect()),
         label: texts(&var.texts.label),
         ask: texts(&var.texts.ask),
         help: texts(&var.texts.help),
@@ -164,15 +164,6 @@ pub(in crate::emit) fn kind_name(kind: &Kind) -> &'static str {
         Kind::Text { .. } => "text",
         Kind::Date { .. } => "date",
     }
-}
-
-/// All that a formula reads.
-pub(in crate::emit) fn reads(formula: &Formula) -> Vec<model::VarId> {
-    let all: std::collections::BTreeSet<_> = match formula {
-        Formula::Number(num) => num.reads(),
-        Formula::Recode { arms, .. } => arms.iter().flat_map(|arm| arm.when.reads()).collect(),
-    };
-    all.into_iter().collect()
 }
 
 fn offer(offer: &model::Offer) -> Offer {

@@ -124,7 +124,10 @@ impl Writer {
                 let all: Vec<String> = options.iter().chain(missing).cloned().collect();
                 match self.random.below(5) {
                     0 if all.len() > 1 => format!("{name} has any {{ {}, {} }}", all[0], all[1]),
-                    1 if !name.contains("answer") => format!("count({name}) >= 1"),
+                    1 if !name.contains("answer") => {
+                        // Whoever chose `alone` has 0, whoever ticked nothing has no number.
+                        format!("count({name}) {}", self.pick(&[">= 1", "= 0", "!= 1", "= 1"]))
+                    }
                     2 => state(self),
                     _ => format!("{name} has {}", self.pick(&all)),
                 }
