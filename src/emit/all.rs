@@ -64,7 +64,10 @@ pub fn artifacts(files: &Files, project: &Project, delivery: &form::Delivery) ->
     }
     if !project.surveys.is_empty() {
         all.insert(form::STYLE_PATH, Kind::Asset, form::STYLE)?;
+        all.insert(form::PAPER_STYLE_PATH, Kind::Asset, form::PAPER_STYLE)?;
         all.insert(form::SCRIPT_PATH, Kind::Asset, form::SCRIPT)?;
+        all.insert(form::SCRIPT_SOUND_PATH, Kind::Asset, form::SCRIPT_SOUND)?;
+        all.insert(form::SCRIPT_MORE_PATH, Kind::Asset, form::SCRIPT_MORE)?;
         for (path, text) in form::serving::files(&delivery.address) {
             all.insert(path, Kind::Guide, text)?;
         }

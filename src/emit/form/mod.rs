@@ -40,14 +40,32 @@ pub struct Document {
 /// Where the style sheet lies, relative to the output.
 pub const STYLE_PATH: &str = "forms/assets/form.css";
 
-/// The style sheet that all forms share.
-pub const STYLE: &str = include_str!("templates/form.css");
+/// The style sheet that all forms share: `templates/form.css` without what only people read, made by `scripts/runtime`.
+pub const STYLE: &str = include_str!("templates/form.min.css");
+
+/// Where the style sheet of the paper form lies, relative to the output.
+pub const PAPER_STYLE_PATH: &str = "forms/assets/paper.css";
+
+/// What the paper form has beside [`STYLE`].
+pub const PAPER_STYLE: &str = include_str!("templates/paper.css");
 
 /// Where the script lies, relative to the output.
 pub const SCRIPT_PATH: &str = "forms/assets/form.js";
 
-/// The script of the running form, which all forms share. Made from `runtime/` by `scripts/runtime`.
+/// The script of a form of plain questions. Made from `runtime/` by `scripts/runtime`.
 pub const SCRIPT: &str = include_str!("templates/form.js");
+
+/// Where the script of plain questions that are read aloud lies.
+pub const SCRIPT_SOUND_PATH: &str = "forms/assets/form-sound.js";
+
+/// [`SCRIPT`] with the player.
+pub const SCRIPT_SOUND: &str = include_str!("templates/form-sound.js");
+
+/// Where the script lies that forms with loops, arithmetic, random order and the like have instead.
+pub const SCRIPT_MORE_PATH: &str = "forms/assets/form-more.js";
+
+/// The same script with all that a form can have; see [`SCRIPT`].
+pub const SCRIPT_MORE: &str = include_str!("templates/form-more.js");
 
 /// The form's own texts that are read aloud in a language, as (id, text).
 #[must_use]
@@ -139,12 +157,16 @@ impl Forms {
         let clips = &self.clips;
         let cell = view::CellContext { survey, wording, mode, numbering, rules, slots, pipes, texts, labels, clips };
         let contents = self.parts(&cell)?;
-        let form = view::form(&cell, build, &self.delivery.address);
+        let mut form = view::form(&cell, build, &self.delivery.address);
+        let sound = form.has_sound() || contents.contains("<audio ");
+        // After all texts, so that every pipe is in it.
+        let data = (mode != Mode::Paper).then(|| data::data(&cell, &pipes.borrow(), sound));
+        form.script = data.as_ref().map(|data| view::script(&cell, data.more, sound));
         let template = self.environment.get_template("form.html")?;
         let parts = Value::from_safe_string(PLACE.to_owned());
-        let data = (mode != Mode::Paper).then(|| data::data(&cell, build, &pipes.borrow()));
-        let data = data.map(|data| Value::from_safe_string(data::in_script(&data)));
-        let shell = template.render(context! { form => Serde(&form), t => Serde(texts), parts, data })?;
+        let data = data.map(|data| Value::from_safe_string(data.json));
+        let (form, running) = (Serde(&form), Serde(&texts.running));
+        let shell = template.render(context! { form, t => Serde(texts), r => running, parts, data })?;
         let (head, foot) = shell.split_once(PLACE).unwrap_or((&shell, ""));
         Ok(slots::Page::new([head, &contents, foot].concat(), made))
     }

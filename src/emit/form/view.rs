@@ -60,8 +60,10 @@ pub(super) struct FormView {
     wording_label: String,
     mode: &'static str,
     style: String,
+    /// Of the paper form, beside the other.
+    paper_style: Option<String>,
     /// None on paper.
-    script: Option<String>,
+    pub(super) script: Option<String>,
     action: String,
     policy: String,
     intro: Option<Html>,
@@ -212,6 +214,21 @@ pub(super) fn html_id(path: &str) -> String {
     format!("q-{}", path.replace(['.', '!'], "-"))
 }
 
+impl FormView {
+    pub(super) fn has_sound(&self) -> bool {
+        self.intro_sound.is_some() || self.end_sound.is_some()
+    }
+}
+
+/// The link to the script; `more`: to the one with everything, sound among it.
+pub(super) fn script(cell: &CellContext<'_>, more: bool, sound: bool) -> String {
+    match (more, sound) {
+        (true, _) => asset(cell, "form-more.js", super::SCRIPT_MORE),
+        (false, true) => asset(cell, "form-sound.js", super::SCRIPT_SOUND),
+        (false, false) => asset(cell, "form.js", super::SCRIPT),
+    }
+}
+
 pub(super) fn form(cell: &CellContext<'_>, build: &str, address: &super::Address) -> FormView {
     let survey = cell.survey;
     let wording = survey.wordings.get(cell.wording);
@@ -224,7 +241,8 @@ pub(super) fn form(cell: &CellContext<'_>, build: &str, address: &super::Address
         wording_label: wording.map_or_else(String::new, |w| w.label.clone()),
         mode: cell.mode.name(),
         style: asset(cell, "form.css", super::STYLE),
-        script: (cell.mode != Mode::Paper).then(|| asset(cell, "form.js", super::SCRIPT)),
+        paper_style: (cell.mode == Mode::Paper).then(|| asset(cell, "paper.css", super::PAPER_STYLE)),
+        script: None,
         action: address.as_str().to_owned(),
         policy: super::serving::policy(address),
         intro: cell.html(&survey.intro, None),

@@ -66,6 +66,7 @@ var Peil = (() => {
   var cellsOf = (form, v) => form.cells.slice(form.first[v], form.first[v + 1]);
   var optionsOf = (form, v) => v.list === void 0 ? [] : form.table.lists[v.list];
   var place = (at, v) => {
+    if (false) return at.form.first[v];
     if (v === "answer") return at.answer;
     const loop = at.form.table.vars[v].loop;
     if (loop === void 0) return at.form.first[v];
@@ -74,11 +75,7 @@ var Peil = (() => {
   var stateAt = (at, cell) => at.states[cell] ?? NOT_ASKED;
   var read = (at, v) => stateAt(at, place(at, v));
   var chose = (s, code) => answered(s) && (Array.isArray(s.value) ? s.value.includes(code) : s.value === code);
-  var within = (at, cell) => ({
-    ...at,
-    turn: cell && cell.turn !== void 0 ? [cell.v.loop, cell.turn] : void 0,
-    answer: void 0
-  });
+  var within = (at, cell) => true ? { ...at, turn: cell && cell.turn !== void 0 ? [cell.v.loop, cell.turn] : void 0, answer: void 0 } : at;
   var view = (form, routed) => ({ form, states: routed.states, wording: routed.wording, mode: routed.mode });
 
   // src/emit/routes/core/exact.js
@@ -146,25 +143,36 @@ var Peil = (() => {
       return [{ ...at, turn: [set2.loop, turn], answer: set2.item === null ? void 0 : cell(set2.item) }];
     });
   };
-  var PREDICATES = {
+  var BIG_PREDICATES = {
     const: (at, truth) => truth,
-    all: (at, ...parts) => parts.every((part) => holds(at, part)),
-    any: (at, ...parts) => parts.some((part) => holds(at, part)),
-    chosen: codesOf,
-    "not-chosen": (at, v, codes) => answered(read(at, v)) && !codesOf(at, v, codes),
-    position: (at, v, op, code) => {
-      const s = read(at, v);
-      return s.state === "valid" && cellAt(at, v).v.kind === "one-of" && stands(op, s.value, code);
-    },
     compare: (at, left, op, right) => {
       const [a, b] = [calc(at, left), calc(at, right)];
       return a !== void 0 && b !== void 0 && stands(op, a.n * b.d, b.n * a.d);
     },
-    state: (at, v, name, wanted) => inState(read(at, v), name) === wanted,
     wording: (at, among, wanted) => among.includes(at.wording) === wanted,
     mode: (at, among, wanted) => among.includes(at.mode) === wanted,
     some: (at, set2, part) => members(at, set2).some((member) => holds(member, part)),
     every: (at, set2, part) => members(at, set2).every((member) => holds(member, part))
+  };
+  var PLAIN = {
+    position: (at, v, op, code) => {
+      const s = read(at, v);
+      return s.state === "valid" && cellAt(at, v).v.kind === "one-of" && stands(op, s.value, code);
+    }
+  };
+  var PREDICATES = {
+    ...BIG_PREDICATES,
+    ...PLAIN,
+    all: (at, ...parts) => parts.every((part) => holds(at, part)),
+    any: (at, ...parts) => parts.some((part) => holds(at, part)),
+    chosen: codesOf,
+    "not-chosen": (at, v, codes) => answered(read(at, v)) && !codesOf(at, v, codes),
+    /** A number × 10^decimals, or the code of an option, against a constant. */
+    units: (at, v, op, units) => {
+      const s = read(at, v);
+      return s.state === "valid" && stands(op, s.value, units);
+    },
+    state: (at, v, name, wanted) => inState(read(at, v), name) === wanted
   };
   var holds = (at, [operator, ...operands]) => PREDICATES[operator](at, ...operands);
   var valueAt = (at, cell) => {
@@ -236,8 +244,8 @@ var Peil = (() => {
     const inYear = div(153 * ((month + 9) % 12) + 2, 5) + day - 1;
     return era * 146097 + inEra * 365 + div(inEra, 4) - div(inEra, 100) + inYear - 719468;
   };
-  var calendar = (number) => {
-    const shifted = number + 719468;
+  var calendar = (number2) => {
+    const shifted = number2 + 719468;
     const era = div(shifted, 146097);
     const inEra = shifted - era * 146097;
     const years = div(inEra - div(inEra, 1460) + div(inEra, 36524) - div(inEra, 146096), 365);
@@ -248,19 +256,19 @@ var Peil = (() => {
     return [years + era * 400 + (shown2 <= 2 ? 1 : 0), shown2, day];
   };
   var pad = (n, width) => String(n).padStart(width, "0");
-  var showDay = (number) => {
-    const [year, month, day] = calendar(number);
+  var showDay = (number2) => {
+    const [year, month, day] = calendar(number2);
     return `${pad(year, 4)}-${pad(month, 2)}-${pad(day, 2)}`;
   };
   var parseDay = (text) => {
     const parts = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
     if (!parts) return void 0;
-    const number = dayNumber(Number(parts[1]), Number(parts[2]), Number(parts[3]));
-    return showDay(number) === text ? number : void 0;
+    const number2 = dayNumber(Number(parts[1]), Number(parts[2]), Number(parts[3]));
+    return showDay(number2) === text ? number2 : void 0;
   };
-  var MONTHS = "januari februari maart april mei juni juli augustus september oktober november december".split(" ");
-  var dutchDay = (number) => {
-    const [year, month, day] = calendar(number);
+  var MONTHS = /* @__PURE__ */ "januari februari maart april mei juni juli augustus september oktober november december".split(" ");
+  var dutchDay = (number2) => {
+    const [year, month, day] = calendar(number2);
     return `${day} ${MONTHS[month - 1]} ${year}`;
   };
 
@@ -394,9 +402,11 @@ ${member.id}
   );
 
   // src/emit/routes/core/texts.js
-  var cellFor = (text, { wording, mode }) => {
+  var partsFor = (text, { wording, mode }) => {
+    if (false) return text;
+    if (!text) return void 0;
     const find = (w, m) => text.find((cell) => cell.wording === w && cell.mode === m);
-    return find(wording, mode) ?? find(wording) ?? find(void 0, mode) ?? find();
+    return (find(wording, mode) ?? find(wording) ?? find(void 0, mode) ?? find())?.parts;
   };
   var withComma = (units, decimals) => {
     const digits = pad(Math.abs(units), decimals + 1);
@@ -406,14 +416,10 @@ ${member.id}
   var listed = (parts) => parts.length < 2 ? parts.join("") : `${parts.slice(0, -1).join(", ")} en ${parts[parts.length - 1]}`;
   var reader = (form, routed, cell) => {
     const at = within(view(form, routed), cell);
-    const content = (cells, depth) => {
-      const found = depth > 0 ? cellFor(cells ?? [], routed) : void 0;
-      return found && found.parts.map((part) => piece(part, depth - 1)).join("");
-    };
+    const content = (text, depth) => depth > 0 ? partsFor(text, routed)?.map((part) => piece(part, depth - 1)).join("") : void 0;
     const optionWords = (option, depth) => option ? content(option.label, depth) ?? option.name : "";
     const label = (v, code, depth) => optionWords(optionsOf(form, v).find((one) => one.code === code), depth);
-    const words = (id, depth) => {
-      const [v, s] = [form.table.vars[id], read(at, id)];
+    const words = (v, s, depth) => {
       if (s.state !== "valid") return void 0;
       if (v.kind === "one-of") return label(v, s.value, depth);
       if (v.kind === "any-of")
@@ -421,12 +427,8 @@ ${member.id}
       if (v.kind === "number") return withComma(s.value, v.decimals);
       return v.kind === "date" ? dutchDay(s.value) : s.value;
     };
-    const fallback = (id, given, depth) => {
-      const [v, s] = [form.table.vars[id], read(at, id)];
-      return given ?? content(v.else, depth) ?? (s.state === "missing" ? label(v, s.value, depth) : "");
-    };
-    const plural = (part) => {
-      const [v, s] = [form.table.vars[part.plural], read(at, part.plural)];
+    const fallback = (v, s, given, depth) => given ?? content(v.else, depth) ?? (s.state === "missing" ? label(v, s.value, depth) : "");
+    const plural = (part, v, s) => {
       if (s.state !== "valid" || v.kind !== "number") return void 0;
       const form_ = s.value === 0 ? part.zero : s.value === 10 ** v.decimals ? part.one : part.many;
       return form_.split("#").join(withComma(s.value, v.decimals));
@@ -438,9 +440,11 @@ ${member.id}
     };
     const piece = (part, depth) => {
       if (typeof part === "string") return part;
-      if (has(part, "pipe")) return words(part.pipe, depth) ?? fallback(part.pipe, part.else, depth);
-      if (has(part, "plural")) return plural(part) ?? fallback(part.plural, part.else, depth);
-      return turn(part, depth) ?? part.else ?? "";
+      if (has(part, "turn")) return turn(part, depth) ?? part.else ?? "";
+      const id = part.pipe ?? part.plural;
+      const [v, s] = [form.table.vars[id], read(at, id)];
+      const found = has(part, "plural") ? plural(part, v, s) : words(v, s, depth);
+      return found ?? fallback(v, s, part.else, depth);
     };
     return { content, piece };
   };
@@ -455,14 +459,15 @@ ${member.id}
     const option = at.form.table.lists[loop.list].find((one) => one.code === code);
     return admits(option.only, at) && (loop.chosen === void 0 || chose(read(at, loop.chosen), code));
   };
-  var compute = (at, { formula, decimals, min, max }) => {
-    if (formula.recode) {
-      const arm = formula.recode.find(([, part]) => holds(at, part));
-      return arm && valid(arm[0]);
-    }
+  var number = (at, { formula, decimals, min, max }) => {
     const found = calc(at, formula.number);
     const units = found && round(found, decimals);
     return units !== void 0 && Number(units) >= min && Number(units) <= max ? valid(Number(units)) : void 0;
+  };
+  var compute = (at, v) => {
+    if (!v.formula.recode) return number(at, v);
+    const arm = v.formula.recode.find(([, part]) => holds(at, part));
+    return arm && valid(arm[0]);
   };
   var computed = (at, cell, reached) => {
     const asks = (other) => {
@@ -476,6 +481,7 @@ ${member.id}
   var positions = (form, order) => {
     const pages = form.table.pages;
     const all = pages.map((_, index) => index + 1);
+    if (false) return all;
     for (const section of new Set(pages.map((page) => page.section).filter((name) => name !== void 0))) {
       const names = order[`section:${section}`];
       const slots = pages.flatMap((page, index) => page.section === section ? [index] : []);
@@ -487,8 +493,7 @@ ${member.id}
     }
     return all;
   };
-  var walk = (form, situation, answer, hidden = () => {
-  }) => {
+  var walk = (form, situation, answer, hidden) => {
     const { table, cells } = form;
     const at = { form, states: [], wording: situation.wording, mode: situation.mode };
     const routed = {
@@ -519,16 +524,16 @@ ${member.id}
       else if (wanted) {
         state = reached ? answer(cell, codes) : { state: "not-reached" };
         routed.offered[cell.id] = codes;
-        if (v.role === "question" || v.role === "row") routed.pages[v.page] = reached ? "shown" : "not-reached";
+        if (v.page !== void 0 && v.role !== "specify") routed.pages[v.page] = reached ? "shown" : "not-reached";
       }
-      if (v.role !== "computed" && !shown(state)) hidden(cell, state);
+      if (hidden && v.role !== "computed" && !shown(state)) hidden(cell, state);
       at.states[cell.id] = state;
     };
     cells.forEach((cell) => {
       if (cell.v.page !== void 0) stopsBefore(cell.v.page);
       visit(cell);
     });
-    stopsBefore(table.pages.length);
+    if (true) stopsBefore(table.pages.length);
     return routed;
   };
   var wire = (cell, s) => {

@@ -60,50 +60,61 @@ pub(in crate::emit) struct ReceiptTexts {
     pub(in crate::emit) back: &'static str,
 }
 
-/// What the script says. A `#` is a number or a text that it puts there.
+/// What the running form says: texts that its template has, and those that the script puts there.
 #[derive(Debug, Serialize)]
 pub(super) struct Running {
-    /// Buttons, by what they do.
-    pub(super) start: &'static str,
-    pub(super) next: &'static str,
     pub(super) back: &'static str,
-    pub(super) send: &'static str,
     pub(super) retry: &'static str,
     pub(super) sure: &'static str,
     pub(super) wipe: &'static str,
-    /// Progress: one question or several of a page, then how many there are, or are left at most.
-    pub(super) question: &'static str,
-    pub(super) questions: &'static str,
-    pub(super) of: &'static str,
-    pub(super) most: &'static str,
-    pub(super) one: &'static str,
-    /// Before the title of a page with a fault; above the faults; what is wrong.
-    pub(super) fault: &'static str,
-    pub(super) faults: &'static str,
-    pub(super) warn: &'static str,
-    pub(super) choose: &'static str,
-    pub(super) write: &'static str,
-    pub(super) long: &'static str,
-    /// The page before sending.
+    /// Headings: the page before sending, while there is no connection, after sending.
     pub(super) check: &'static str,
-    pub(super) none: &'static str,
-    pub(super) change: &'static str,
-    /// Headings of a note and of a stop, which have none of their own.
-    pub(super) note: &'static str,
-    pub(super) stop: &'static str,
-    /// While there is no connection, and after sending.
     pub(super) waiting: &'static str,
     pub(super) later: &'static str,
     pub(super) sent: &'static str,
-    pub(super) receipt: &'static str,
     /// Where the answers are until then.
     pub(super) keep: &'static str,
-    /// Sound: before the text in the name of its button, before it and while it plays; a question with its options; the switch.
+    pub(super) script: Script,
+    pub(super) sound: SoundTexts,
+}
+
+/// What the script says of sound: before the text in the name of its button, before it and while it plays; a question with its
+/// options; the switch.
+#[derive(Debug, Serialize)]
+pub(super) struct SoundTexts {
     pub(super) listen: &'static str,
     pub(super) hush: &'static str,
     pub(super) all: &'static str,
     pub(super) aloud: &'static str,
     pub(super) quiet: &'static str,
+}
+
+/// What the script says. A `#` is a number or a text that it puts there.
+#[derive(Debug, Serialize)]
+pub(super) struct Script {
+    /// Buttons, by what they do.
+    pub(super) start: &'static str,
+    pub(super) next: &'static str,
+    pub(super) send: &'static str,
+    /// Progress: one question or several of a page, then how many there are, or are left at most.
+    pub(super) question: &'static str,
+    pub(super) questions: &'static str,
+    pub(super) of: &'static str,
+    pub(super) most: &'static str,
+    /// Before the title of a page with a fault; above the faults; what is wrong.
+    pub(super) fault: &'static str,
+    pub(super) faults: &'static str,
+    pub(super) warn: &'static str,
+    pub(super) required: &'static str,
+    pub(super) long: &'static str,
+    /// Instead of an answer, and the link to it.
+    pub(super) none: &'static str,
+    pub(super) change: &'static str,
+    /// Headings of a note and of a stop, which have none of their own.
+    pub(super) note: &'static str,
+    pub(super) stop: &'static str,
+    /// After sending.
+    pub(super) receipt: &'static str,
 }
 
 const LANGUAGES: [(&str, &Catalogue); 1] = [("nl", &nl::CATALOGUE)];

@@ -1,13 +1,13 @@
 // Answers stay in the browser until they are sent: per form, build and respondent; a wording reads what another one wrote.
-import { data, inputsOf, isBox, unit } from "./page.js";
+import { head, inputsOf, isBox, token as own } from "./page.js";
 
 const drawn = () =>
   Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => (byte + 256).toString(16).slice(1)).join("");
 
 export const link = new URLSearchParams(location.hash.slice(1));
 /** Who fills in; nobody in particular where it is empty. */
-export const token = unit.unit ?? link.get("token") ?? "";
-const key = `peil:${data.form}:${data.build}:${token}`;
+const token = own ?? link.get("token") ?? "";
+export const key = `peil:${head.form}:${head.build}:${token}`;
 
 /** What may be absent or full. */
 export const stored = (work) => {
@@ -17,28 +17,27 @@ export const stored = (work) => {
     return undefined;
   }
 };
+export const readStored = (name) => stored((store) => JSON.parse(store.getItem(name)));
 
-const fresh = { id: drawn(), seed: drawn(), typed: {}, confirmed: [], seen: [] };
-
-/** What is kept: `typed` holds per path what is picked and what is typed, also where the route hides it; `at` is the screen. */
-export const draft = { ...fresh, ...stored((store) => JSON.parse(store.getItem(key))) };
-
-export const keeps = stored((store) => {
-  store.setItem("peil", "");
-  store.removeItem("peil");
-  return true;
-});
+/**
+ * What is kept. `typed`: per path what is picked and what is written, also where the route hides it; `at`: the screen;
+ * `send`: once it is handed in, where to and what.
+ */
+export const draft = { id: drawn(), seed: drawn(), token, typed: {}, confirmed: [], seen: [], ...readStored(key) };
 
 let soon;
-const save = () => {
+let gone;
+export const save = () => {
   soon = clearTimeout(soon);
-  if (!draft.gone) stored((store) => store.setItem(key, JSON.stringify(draft)));
+  return !gone && stored((store) => store.setItem(key, JSON.stringify(draft)) ?? true);
 };
 /** Saves when there is time for it. */
 export const saveSoon = () => {
   soon ??= setTimeout(save, 200);
 };
-addEventListener("pagehide", () => soon && save());
+/** Whether the browser keeps anything at all. */
+export const keeps = save();
+onpagehide = save;
 
 /** Takes over what stands in the inputs of an item. */
 export const keep = (cell) => {
@@ -58,6 +57,6 @@ export const restore = (cell) => {
 };
 
 export const forget = () => {
-  draft.gone = true;
+  gone = true;
   stored((store) => store.removeItem(key));
 };

@@ -1,78 +1,83 @@
 // What is not right yet: said at the top with links, and at the field.
 import { firing, unanswered } from "../../routes/core/checks.js";
+import { shown } from "../../routes/core/state.js";
 import { textOf } from "../../routes/core/texts.js";
-import { elementOf, inputsOf, isBox, main, make, survey, t } from "./page.js";
+import { elementOf, inputsOf, main, make, own, survey, t } from "./page.js";
 import { linkTo } from "./review.js";
-import { atomOf } from "./screens.js";
 
 const hintOf = (cell) => document.getElementById(`${elementOf(cell).id}-n`)?.textContent;
 
-const requiredText = (cell, routed) =>
-  textOf(survey, routed, cell.v.error, cell) ?? (inputsOf(cell).every(isBox) ? t.write : t.choose);
-
 /** Where a check of a grid or a page points: at the last item of it that is shown. */
-const lastOf = (check, routed) =>
-  survey.cells
-    .filter(({ index, v, id }) => routed.offered[id] && atomOf[id] && routed.states[id].state !== "not-asked" &&
-      (check.grid === undefined ? v.page === check.page : survey.table.grids[check.grid].rows.includes(index)))
-    .pop();
+const lastOf = ({ grid, page }, routed) =>
+  MORE &&
+  survey.cells.filter(
+    ({ index, v, id }) =>
+      v.page !== undefined &&
+      v.role !== "computed" &&
+      shown(routed.states[id]) &&
+      (grid === undefined ? v.page === page : survey.table.grids[grid].rows.includes(index)),
+  ).pop();
 
-/** All faults of a kind, as `{ cell, text, id }`; the id is that of a check. */
+/** The checks that fire, as `{ cell, text, id }`. */
 const fired = (kind, routed) =>
   firing(survey, routed, kind)
-    .map(({ id, check, cell }) => ({
-      id,
-      cell: cell ?? lastOf(check, routed),
-      text: textOf(survey, routed, check.text, cell),
-    }));
+    .map(({ id, check, cell }) => ({ id, cell: cell ?? lastOf(check, routed), text: textOf(survey, routed, check.text, cell) }))
+    .filter(({ cell }) => cell);
 
-export const warnings = (routed) => fired("warn", routed).filter(({ cell }) => cell);
+export const warnings = (routed) => fired("warn", routed);
 export const refusals = (routed) => [
-  ...survey.cells
-    .filter(({ id }) => routed.unsound[id])
-    .map((cell) => ({ cell, text: hintOf(cell) ?? t.long })),
+  ...survey.cells.filter(({ id }) => routed.unsound[id]).map((cell) => ({ cell, text: hintOf(cell) ?? t.long })),
   ...unanswered(survey, routed)
     .filter(({ id }) => !routed.unsound[id])
-    .map((cell) => ({ cell, text: requiredText(cell, routed) })),
-  ...fired("refuse", routed).filter(({ cell }) => cell),
+    .map((cell) => ({ cell, text: textOf(survey, routed, cell.v.error, cell) ?? t.required })),
+  ...fired("refuse", routed),
 ];
 
-let marks = [];
+const summary = own("faults");
+const [title, list, sure] = summary.children;
+let undos = [];
 
 /** Takes all messages away. */
 export const clearFaults = () => {
-  marks.splice(0).forEach((undo) => undo());
+  for (const undo of undos) undo();
+  undos = [];
 };
 
+const setUntilCleared = (input, name, value) => {
+  const before = input.getAttribute(name);
+  input.setAttribute(name, value + (before ? ` ${before}` : ""));
+  undos.push(() => (before ? input.setAttribute(name, before) : input.removeAttribute(name)));
+};
+
+/** Adds something that is gone when the faults are cleared. */
+const addUntilCleared = (add, el) => {
+  add(el);
+  undos.push(() => el.remove());
+};
+
+/** Says at the field what is wrong with it. */
 const mark = ({ cell, text }) => {
-  const [element, inputs] = [elementOf(cell), inputsOf(cell)];
-  const message = make("p", { className: "fault", id: `${element.id || inputs[0].id}-e` }, text);
-  if (element.tagName === "FIELDSET") element.firstElementChild.after(message);
-  else element.prepend(message);
-  for (const input of inputs) {
-    const before = input.getAttribute("aria-describedby");
-    input.setAttribute("aria-describedby", [message.id, before].filter(Boolean).join(" "));
-    input.setAttribute("aria-invalid", "true");
-    marks.push(() => {
-      if (before) input.setAttribute("aria-describedby", before);
-      else input.removeAttribute("aria-describedby");
-      input.removeAttribute("aria-invalid");
-    });
+  const element = elementOf(cell);
+  const message = make("p", text);
+  message.className = "fault";
+  message.id = `${element.id}-e`;
+  const legend = element.querySelector("legend");
+  addUntilCleared((el) => (legend ? legend.after(el) : element.prepend(el)), message);
+  for (const input of inputsOf(cell)) {
+    setUntilCleared(input, "aria-describedby", message.id);
+    setUntilCleared(input, "aria-invalid", "true");
   }
-  marks.push(() => message.remove());
 };
 
-/** Shows faults: a summary that has the focus, whose links lead to the fields. `visit(cell)` shows a field. */
-export const showFaults = (title, faults, visit, ...more) => {
+/** Shows faults: a summary that has the focus, whose links lead to the fields; with `confirm`, a button that takes them as they are. */
+export const showFaults = (faults, visit, confirm) => {
   clearFaults();
   faults.forEach(mark);
-  const lines = faults.map(({ cell, text }) => make("li", {}, linkTo(cell, visit, text)));
-  const heading = make("h2", { id: "faults" }, title);
-  const summary = make("div", { className: "faults", tabIndex: -1 }, heading, make("ul", {}, ...lines), ...more);
-  summary.setAttribute("role", "group");
-  summary.setAttribute("aria-labelledby", "faults");
-  main.prepend(summary);
-  marks.push(() => summary.remove());
+  title.textContent = confirm ? t.warn : t.faults;
+  list.replaceChildren(...faults.map(({ cell, text }) => make("li", linkTo(cell, visit, text))));
+  sure.hidden = !confirm;
+  sure.onclick = confirm;
+  addUntilCleared((el) => main.prepend(el), summary);
   summary.focus();
   scrollTo(0, 0);
 };

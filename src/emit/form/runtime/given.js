@@ -1,56 +1,60 @@
-// What the respondent gave: from the inputs to wire values, and into the route.
-import { judge } from "../../routes/core/sound.js";
-import { EMPTY, has } from "../../routes/core/state.js";
+// What the respondent gave: from the inputs into the route, and from the route to the response.
+import { EMPTY, missing, valid } from "../../routes/core/state.js";
 import { clean, parseDate, parseNumber } from "../../routes/core/typed.js";
+import { parseDay } from "../../routes/core/day.js";
 import { positions, walk, wire } from "../../routes/core/walk.js";
-import { data, inputsOf, isBox, optionOf, survey, unit } from "./page.js";
+import { data, head, inputsOf, isBox, optionOf, survey, unit } from "./page.js";
 
-const { table } = survey;
-
-/** Per cell the wire value, sound or not. */
+/** Per cell what was given: null, a missing option, codes, or a value; a word where the text is none of these. */
 const given = [];
 
-/** The wire value of a typed text; where it cannot be one, something that is not sound. */
-const typed = (cell, text) => {
-  const { kind, decimals } = cell.v;
+const typed = ({ v }, text) => {
   if (!text) return null;
-  if (kind === "number") return parseNumber(text, decimals);
-  if (kind === "date") return parseDate(text) ?? text;
-  return kind === "text" ? text : Number(text);
-};
-
-const valueOf = (cell) => {
-  const inputs = inputsOf(cell);
-  const picked = inputs.filter((input) => input.checked).map((input) => Number(input.value));
-  const lost = picked.find((code) => optionOf(cell, code)?.missing);
-  if (lost !== undefined) return { missing: lost };
-  if (cell.v.kind === "any-of") return picked.length ? picked.sort((a, b) => a - b) : null;
-  if (picked.length) return picked[0];
-  const box = inputs.find(isBox);
-  return box ? typed(cell, clean(box.value)) : null;
+  if (v.kind === "number") return parseNumber(text, v.decimals);
+  if (MORE && v.kind === "date") return parseDay(parseDate(text) ?? "") ?? "not-a-date";
+  return v.kind === "text" ? text : Number(text);
 };
 
 /** Takes over what stands in the inputs of an item. */
 export const take = (cell) => {
-  given[cell.id] = valueOf(cell);
+  const inputs = inputsOf(cell);
+  const picked = inputs.filter((input) => input.checked).map((input) => Number(input.value));
+  const lost = picked.find((code) => optionOf(cell, code)?.missing);
+  const box = inputs.find(isBox);
+  if (lost !== undefined) given[cell.id] = { missing: lost };
+  else if (cell.v.kind === "any-of") given[cell.id] = picked.sort((a, b) => a - b);
+  else given[cell.id] = picked[0] ?? (box ? typed(cell, clean(box.value)) : null);
 };
 
-/** Fields come from the unit that the form was made for, else from the link. */
+/** Fields come from the unit that the form was made for, in the wire form, else as text from the link. */
 export const takeFields = (link) => {
-  for (const cell of survey.cells.filter(({ v }) => v.role === "field")) {
-    const { path } = cell;
-    given[cell.id] = has(unit.fields ?? {}, path) ? unit.fields[path] : typed(cell, clean(link.get(path) ?? ""));
+  for (const cell of survey.cells) {
+    if (cell.v.role !== "field") continue;
+    const value = unit.fields?.[cell.path] ?? link.get(cell.path);
+    given[cell.id] = typeof value === "string" ? typed(cell, clean(value)) : value;
   }
+};
+
+/** The state that an answer gives to an item, or what is wrong with it. What is not offered is dropped. */
+const stateOf = ({ id, v }, codes) => {
+  const value = given[id] ?? null;
+  if (value === null) return EMPTY;
+  if (value.missing) return codes.includes(value.missing) ? missing(value.missing) : EMPTY;
+  if (v.kind === "one-of") return codes.includes(value) ? valid(value) : EMPTY;
+  if (v.kind === "any-of") {
+    const kept = value.filter((code) => codes.includes(code));
+    return kept.length > v.atMost ? "too-many" : kept.length ? valid(kept) : EMPTY;
+  }
+  if (v.kind === "text") return [...value].length > v.maxLength ? "too-long" : valid(value);
+  if (typeof value === "string") return value;
+  return value < v.min || value > v.max ? "out-of-range" : valid(value);
 };
 
 /** What a choice excludes is taken back: the others of an `alone` or missing option, the text beside a missing one. */
 export const settle = (cell, input) => {
-  const excludes = ({ value }) => {
-    const option = optionOf(cell, Number(value));
-    return option && (option.alone || option.missing);
-  };
   const typing = isBox(input);
   if (!typing && !input.checked) return;
+  const excludes = ({ value }) => optionOf(cell, Number(value))?.alone;
   for (const other of inputsOf(cell)) {
     if (other === input || other.type === "radio") continue;
     if (isBox(other)) other.value = "";
@@ -61,41 +65,31 @@ export const settle = (cell, input) => {
 /** The order that is shown decides which page is which. */
 let situation;
 export const takeOrder = (order) => {
-  situation = {
-    wording: data.wording,
-    mode: data.mode,
-    reached: table.pages.length,
-    positions: positions(survey, order),
-  };
+  const { wording, table } = data;
+  situation = { wording, mode: head.mode, reached: table.pages.length, positions: positions(survey, order) };
 };
 
-/** The route as it now stands; what is no longer offered is dropped, what is not sound is empty and a fault. */
+/** The route as it now stands; what is not sound is empty and a fault. */
 export const route = () => {
   const unsound = [];
   const routed = walk(survey, situation, (cell, codes) => {
-    const value = given[cell.id] ?? null;
-    const state = judge(survey, cell, codes, still(value, codes));
-    if (typeof state !== "string") return state;
+    const state = stateOf(cell, codes);
+    if (state.state) return state;
     unsound[cell.id] = state;
     return EMPTY;
   });
-  routed.unsound = unsound;
-  return routed;
-};
-const still = (value, codes) => {
-  if (!Array.isArray(value)) return value;
-  const kept = value.filter((code) => codes.includes(code));
-  return kept.length ? kept : null;
+  return { ...routed, unsound };
 };
 
 /** The response as it stands. */
-export const responseOf = (routed, head) => {
+export const responseOf = (routed, more) => {
   const parts = { fields: {}, answers: {}, computed: {} };
-  survey.cells.forEach((cell, id) => {
-    const value = wire(cell, routed.states[id]);
-    const part = parts[{ field: "fields", computed: "computed" }[cell.v.role] ?? "answers"];
-    if (value !== undefined && !(value === null && part === parts.fields)) part[cell.path] = value;
-  });
+  for (const cell of survey.cells) {
+    const { role } = cell.v;
+    const value = wire(cell, routed.states[cell.id]);
+    const part = role === "field" ? "fields" : role === "computed" ? role : "answers";
+    if (value !== undefined && (value !== null || role !== "field")) parts[part][cell.path] = value;
+  }
   const status = routed.stop === undefined ? "complete" : "stopped";
-  return { ...head, status, reached: routed.reached, ...parts };
+  return { ...head, status, reached: routed.reached, ...parts, ...more };
 };

@@ -1,57 +1,50 @@
-// The running form. Everything is made ready before anything is hidden; whatever goes wrong, the long form is there.
+// The running form. Everything is made ready before anything is hidden; whatever goes wrong then, the long form is there.
 import { shownOrder } from "../../routes/core/order.js";
-import { draft, keep, link, restore } from "./drafts.js";
+import { draft, forget, keep, link, restore } from "./drafts.js";
 import { refusals, showFaults, warnings } from "./faults.js";
 import { settle, take, takeFields, takeOrder } from "./given.js";
 import { orderDocument } from "./order.js";
-import { cellOf, fill, isBox, make, phone, sheet, survey, t } from "./page.js";
+import { cellOf, fill, isBox, sheet, survey, t } from "./page.js";
 import { listen } from "./phone.js";
 import { readAtoms } from "./screens.js";
-import { flush, isWaiting, send, wipe } from "./sending.js";
+import { flush, send } from "./sending.js";
 import { speak } from "./sound.js";
 import * as steps from "./steps.js";
 
-const order = shownOrder(survey, draft.seed);
-const shuffled = survey.table.shuffled.length ? { seed: draft.seed } : {};
+const { table } = survey;
+const order = MORE ? shownOrder(survey, draft.seed) : {};
+const seed = MORE && table.shuffled.length ? { seed: draft.seed } : {};
 let warned = [];
-let sent;
+let receipt;
 
-const open = (warning) => !draft.confirmed.includes(warning.id);
-
-const confirm = (found) => {
-  draft.confirmed.push(...found.filter(open).map(({ id }) => id));
-  warned = [];
-};
+const isOpen = ({ id }) => !draft.confirmed.includes(id);
+const ids = (found) => found.map(({ id }) => id);
 
 /** Says what is not right about some items, if anything; a warning is said once. */
 const blocked = (about, then) => {
   const faults = refusals(steps.routed).filter(({ cell }) => about(cell));
-  const doubts = warnings(steps.routed).filter((one) => about(one.cell) && open(one));
-  if (faults.length) showFaults(t.faults, faults, steps.visit);
-  else if (doubts.some(({ id }) => !warned.includes(id))) {
-    warned = doubts.map(({ id }) => id);
-    const sure = make("button", { type: "button" }, t.sure);
-    sure.onclick = then;
-    showFaults(t.warn, doubts, steps.visit, sure);
-  } else {
-    confirm(doubts);
+  const doubts = warnings(steps.routed).filter((one) => about(one.cell) && isOpen(one));
+  if (!faults.length && doubts.every(({ id }) => warned.includes(id))) {
+    draft.confirmed.push(...ids(doubts));
     return false;
   }
-  steps.titled(true);
+  if (!faults.length) warned = ids(doubts);
+  showFaults(faults.length ? faults : doubts, steps.visit, faults.length ? undefined : then);
+  steps.entitle(`${t.fault} `);
   return true;
 };
 
-const told = (receipt) => {
-  sent = sent ?? receipt;
-  if (!sent) return steps.show(steps.frames.waiting);
-  steps.receipt.textContent = sent.receipt ? fill(t.receipt, sent.receipt) : "";
-  steps.show(steps.frames.sent);
+const told = (answer) => {
+  receipt ??= answer;
+  steps.sent.lastElementChild.textContent = receipt?.receipt ? fill(t.receipt, receipt.receipt) : "";
+  if (receipt) steps.showSent();
+  else steps.showWaiting();
 };
 
 const submit = () => {
-  if (isWaiting() || blocked(() => true, next)) return;
-  const confirmed = warnings(steps.routed).map(({ id }) => id).filter((id) => draft.confirmed.includes(id));
-  send(steps.response({ confirmed, order, ...shuffled }), told);
+  if (draft.send || blocked(() => true, next)) return;
+  const confirmed = ids(warnings(steps.routed)).filter((id) => draft.confirmed.includes(id));
+  send(sheet.action, steps.response({ confirmed, order, ...seed }), told);
 };
 
 const next = () => {
@@ -60,53 +53,55 @@ const next = () => {
   if (!blocked(steps.isOn, next)) steps.forward();
 };
 
-/** An answer was given: the route is worked out again. */
+/** An answer was given: the route is worked out again, and a warning about it can be said again. */
 const answer = (cell) => {
-  take(cell);
+  const about = ids(warnings(steps.routed).filter((one) => steps.isOn(one.cell)));
+  draft.confirmed = draft.confirmed.filter((id) => !about.includes(id));
   warned = [];
-  const gone = warnings(steps.routed).filter((one) => steps.isOn(one.cell)).map(({ id }) => id);
-  draft.confirmed = draft.confirmed.filter((id) => !gone.includes(id));
+  take(cell);
   steps.refresh();
 };
 
+/** What is typed counts when its box is left, what is picked at once. */
 const listenToAnswers = () => {
-  sheet.addEventListener("input", ({ target }) => {
+  sheet.oninput = ({ target }) => {
     const cell = cellOf(target);
     if (!cell) return;
     settle(cell, target);
     keep(cell);
     if (!isBox(target)) answer(cell);
-  });
-  sheet.addEventListener("change", ({ target }) => {
-    const cell = isBox(target) && cellOf(target);
-    if (cell) answer(cell);
-  });
+  };
+  sheet.onchange = ({ target }) => {
+    if (isBox(target) && cellOf(target)) answer(cellOf(target));
+  };
 };
 
 const listenToMoves = () => {
   sheet.noValidate = true;
-  sheet.addEventListener("submit", (event) => {
+  // The draft keeps the answers. A browser that keeps them too reads every input at each step.
+  sheet.autocomplete = "off";
+  sheet.onsubmit = (event) => {
     event.preventDefault();
     next();
-  });
-  steps.back.onclick = steps.backward;
-  steps.retry.onclick = () => flush(told);
+  };
+  steps.moves.lastElementChild.onclick = steps.backward;
+  steps.waiting.lastElementChild.onclick = () => flush(told);
   steps.wipe.onclick = () => {
-    wipe();
+    forget();
     sheet.reset();
     history.replaceState(null, "");
     location.reload();
   };
-  addEventListener("popstate", ({ state }) => {
-    if (!sent && !isWaiting()) steps.show(steps.screenAt(state?.id));
-  });
-  addEventListener("hashchange", () => location.reload());
-  addEventListener("online", () => flush(told));
-  if (phone) listen(() => (steps.current.parts ?? []).flatMap(({ cells }) => cells ?? []), next);
+  onpopstate = ({ state }) => {
+    if (!receipt && !draft.send) steps.show(steps.screenAt(state?.id));
+  };
+  onhashchange = () => location.reload();
+  ononline = () => flush(told);
+  if (MORE && document.body.className === "phone") listen(() => steps.current, next);
 };
 
 const start = () => {
-  orderDocument(draft.seed);
+  if (MORE) orderDocument(draft.seed);
   survey.cells.forEach(restore);
   takeOrder(order);
   survey.cells.forEach(take);
@@ -115,9 +110,10 @@ const start = () => {
   steps.refresh();
   for (const other of document.querySelectorAll("header a")) other.hash = location.hash;
   steps.attach();
-  const first = isWaiting() ? steps.frames.waiting : steps.screenAt(history.state?.id ?? draft.at);
+  const first = steps.screenAt(history.state?.id ?? draft.at);
   history.replaceState({ id: first.id }, "");
   steps.show(first, true);
+  if (draft.send) steps.showWaiting();
   listenToAnswers();
   listenToMoves();
   flush(told);
@@ -129,4 +125,7 @@ try {
   steps.undo();
   throw error;
 }
-speak();
+if (SOUND) speak();
+
+// Marks the file as a module for esbuild, which takes it for a script where a constant leaves imports unused.
+export {};

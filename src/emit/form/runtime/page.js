@@ -1,18 +1,23 @@
-// What the document holds: the form's data, and its elements found once. Whoever is not in here is never searched for again.
+// What the document holds: the form's data, and its elements found once.
 import { cellsOf, prepare } from "../../routes/core/state.js";
 
-export const data = JSON.parse(document.getElementById("peil").textContent);
-export const t = data.texts;
-/** The unit that the form was made for, and its fields. */
-export const unit = JSON.parse(document.getElementById("peil-unit")?.textContent ?? "{}");
-export const survey = prepare(data.table);
-export const sheet = document.querySelector("form");
-export const main = document.querySelector("main");
-export const phone = document.body.className === "phone";
+export const find = (selector) => document.querySelector(selector);
+const read = (id) => JSON.parse(document.getElementById(id)?.textContent ?? "{}");
 
-/** A new element; `text` is shown as text, whatever is in it. */
-export const make = (tag, props, ...inside) => {
-  const made = Object.assign(document.createElement(tag), props);
+export const data = read("peil");
+/** The unit that the form was made for, and its fields. */
+export const unit = read("peil-unit");
+export const t = data.texts;
+export const survey = prepare(data.table);
+export const sheet = find("form");
+export const main = find("main");
+
+/** What the script adds lies ready in a template. */
+export const own = (id) => find("template").content.getElementById(id);
+
+/** A new element with text in it, whatever that text is. */
+export const make = (tag, ...inside) => {
+  const made = document.createElement(tag);
   made.append(...inside);
   return made;
 };
@@ -21,16 +26,17 @@ export const make = (tag, props, ...inside) => {
 export const fill = (text, ...values) => text.replace(/#/g, () => values.shift());
 
 /** Inputs by the path of their variable, missing options among them. */
-const inputs = new Map();
-for (const input of sheet.elements) {
-  if (!input.name || input.type === "hidden") continue;
-  const path = input.name.split("!")[0];
-  if (!inputs.has(path)) inputs.set(path, []);
-  inputs.get(path).push(input);
-}
-export const inputsOf = (cell) => inputs.get(cell.path) ?? [];
-export const cellOf = (input) => survey.byPath.get(input.name?.split("!")[0]);
-export const isBox = (input) => input.type !== "radio" && input.type !== "checkbox";
+const inputs = {};
+const pathOf = ({ name }) => name.split("!")[0];
+const hidden = {};
+for (const input of sheet.elements)
+  if (input.type === "hidden") hidden[input.name] = input.value;
+  else if (input.name) (inputs[pathOf(input)] ??= []).push(input);
+/** Which form this is, and for whom it was made if it was made for one unit. */
+export const { token, ...head } = hidden;
+export const inputsOf = (cell) => inputs[cell.path] ?? [];
+export const cellOf = (input) => survey.byPath.get(pathOf(input));
+export const isBox = ({ type }) => type !== "radio" && type !== "checkbox";
 
 /** A question's own element, or what holds a specify text. */
 export const elementOf = (cell) =>
@@ -42,4 +48,4 @@ export const optionOf = (cell, code) => survey.table.lists[cell.v.list]?.find((o
 
 /** A cell of an iteration, to evaluate in; none outside loops. */
 export const turnCell = (loop, turn) =>
-  loop === undefined ? undefined : cellsOf(survey, survey.table.loops[loop].vars[0])[turn];
+  !MORE || loop === undefined ? undefined : cellsOf(survey, survey.table.loops[loop].vars[0])[turn];

@@ -5,24 +5,21 @@ import { data, elementOf, inputsOf, isBox, optionOf, survey, turnCell } from "./
 
 /** Fills the pipes inside an element, always as text; what has no value keeps the words that it came with. */
 export const fillPipes = (element, routed) => {
-  for (const span of element.querySelectorAll("[data-pipe]")) {
-    const [part, ...turn] = data.pipes[span.dataset.pipe];
-    span.fallback = span.fallback ?? span.textContent;
-    span.textContent = partOf(survey, routed, part, turnCell(...turn)) || span.fallback;
-  }
-};
-
-const paintCell = (cell, routed) => {
-  elementOf(cell).hidden = !shown(routed.states[cell.id]);
-  for (const input of inputsOf(cell)) {
-    const code = Number(input.value);
-    if (!isBox(input) && optionOf(cell, code)) input.closest("li").hidden = !routed.offered[cell.id].includes(code);
+  for (const pipe of element.querySelectorAll("[data-pipe]")) {
+    const [part, ...turn] = data.pipes[pipe.dataset.pipe];
+    pipe.fallback ??= pipe.textContent;
+    pipe.textContent = partOf(survey, routed, part, turnCell(...turn)) || pipe.fallback;
   }
 };
 
 /** Shows what is asked and offered inside an atom. */
-export const paint = (atom, routed) => {
-  // A grid is its rows; its own element is there for all of them.
-  for (const cell of atom.cells ?? []) paintCell(cell, routed);
-  fillPipes(atom.el, routed);
+export const paint = ({ el, cells }, routed) => {
+  for (const cell of cells ?? []) {
+    elementOf(cell).hidden = !shown(routed.states[cell.id]);
+    for (const input of inputsOf(cell)) {
+      const code = Number(input.value);
+      if (!isBox(input) && optionOf(cell, code)) input.closest("li").hidden = !routed.offered[cell.id].includes(code);
+    }
+  }
+  fillPipes(el, routed);
 };

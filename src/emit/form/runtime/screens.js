@@ -14,27 +14,27 @@ export const atomOf = [];
 const kinds = {
   question: () => ({ cells: [] }),
   note: (el) => ({ note: data.notes[el.id] ?? [] }),
-  stop: (el) => ({ stop: data.stops.indexOf(el.id) }),
+  stop: (el) => ({ stop: MORE && data.stops.indexOf(el.id) }),
   section: () => ({ title: true }),
 };
 
 /** Reads the document, once its order is settled. */
 export const readAtoms = () => {
-  const byElement = new Map();
   atoms = [...main.querySelectorAll(".question, .note, .stop, .section")].map((el, index) => {
     const page = el.closest(".page");
-    const atom = { el, index, page, whole: page?.hasAttribute("data-whole"), ...kinds[el.classList[0]](el) };
-    byElement.set(el, atom);
+    const atom = { el, index, page, whole: MORE && page?.hasAttribute("data-whole"), ...kinds[el.classList[0]](el) };
+    el.atom = atom;
     return atom;
   });
   for (const cell of cells) {
-    const atom = byElement.get(elementOf(cell)?.closest(".question"));
+    const atom = elementOf(cell)?.closest(".question").atom;
     atomOf[cell.id] = atom;
     atom?.cells.push(cell);
   }
 };
 
-const noteAt = (routed, [gates, ...turn]) => {
+const noteAt = (routed, [gates, page, ...turn]) => {
+  if (MORE && routed.positions[page] > routed.reached) return false;
   const cell = turnCell(...turn);
   const at = within(view(survey, routed), cell);
   return (!cell || turnExists(at, cell)) && open(at, gates);
@@ -42,36 +42,38 @@ const noteAt = (routed, [gates, ...turn]) => {
 
 const isShown = (routed, atom) => {
   if (atom.cells) return atom.cells.some(({ id }) => shown(routed.states[id]));
-  if (atom.note) return atom.note[0] === undefined || noteAt(routed, atom.note);
-  return atom.title || atom.stop === routed.stop;
+  if (atom.note) return !atom.note[0] || noteAt(routed, atom.note);
+  return atom.title || (MORE && atom.stop === routed.stop);
 };
-
-/** One screen; it is called after its last part, or after its page. */
-const screen = (parts, id) => ({ id: id ?? parts[parts.length - 1].el.id, parts });
 
 /** The screens of a route, without those that frame it. */
 export const screensOf = (routed) => {
   const screens = [];
-  let titles = [];
-  let notes = [];
-  let [whole, stop] = [];
-  const flush = () => {
-    if (notes.length) screens.push(screen([...titles.splice(0), ...notes.splice(0)]));
+  let before = [];
+  let stop;
+  const add = (parts, page) => {
+    const made = { id: (page ?? parts[parts.length - 1].el).id, parts: [...before, ...parts], page };
+    if (made.parts.length) screens.push(made);
+    before = [];
   };
-  for (const atom of atoms) {
-    if (!isShown(routed, atom)) continue;
-    if (notes.length && notes[0].page !== atom.page) flush();
-    if (atom.stop !== undefined) stop = screen([atom]);
-    else if (atom.title) titles = [atom];
-    else if (atom.whole && atom.page === whole?.page) whole.parts.push(atom);
-    else if (atom.whole) {
-      whole = { ...screen([...titles.splice(0), atom], atom.page.id), page: atom.page };
-      screens.push(whole);
-    } else if (atom.note) notes.push(atom);
-    else screens.push(screen([...titles.splice(0), ...notes.splice(0), atom]));
+  // Notes that no question of their page follows have a screen of their own.
+  const flush = (page) => {
+    const last = before[before.length - 1];
+    if (MORE && last && last.note && last.page !== page) add([before.pop()]);
+  };
+  for (const atom of atoms.filter((one) => isShown(routed, one))) {
+    flush(atom.page);
+    const last = screens[screens.length - 1];
+    if (MORE && atom.stop !== undefined) stop = atom;
+    else if (MORE && atom.whole && last?.page === atom.page) last.parts.push(atom);
+    else if (MORE && atom.whole) add([atom], atom.page);
+    else if (atom.cells) add([atom]);
+    else before = atom.title ? [atom] : [...before, atom];
   }
   flush();
-  return stop ? [...screens, stop] : screens;
+  before = [];
+  if (MORE && stop) add([stop]);
+  return screens;
 };
 
 /** Whether all that something needs was asked before an atom, so that it stays as it is. */
@@ -86,7 +88,7 @@ export const remaining = (routed, before) => {
     const now = atom.cells && isShown(routed, atom);
     if (now && fixed) sure += 1;
     if (now || !fixed) most += 1;
-    if (atom.stop !== undefined && !settled(table.stops[atom.stop].needs, before)) sure = -Infinity;
+    if (MORE && atom.stop !== undefined && !settled(table.stops[atom.stop].needs, before)) sure = -Infinity;
   }
   return { sure, most };
 };

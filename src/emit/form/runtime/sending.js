@@ -1,67 +1,44 @@
-// Sending: what is to be sent is kept until the server has it, tried again with growing pauses and as soon as there is a line.
-import { draft, forget, stored, token } from "./drafts.js";
-import { sheet } from "./page.js";
+// Sending: what is handed in is kept until the server has it, tried again with growing pauses and as soon as there is a line.
+import { draft, forget, key, readStored, save, stored } from "./drafts.js";
 
-const PREFIX = "peil-send:";
-const HAS_IT = [200, 201, 202, 204, 409];
-
-/** What waits, by its id: `[address, body, token]`. */
-const waiting = {};
-stored((store) => {
-  for (const name of Object.keys(store))
-    if (name.startsWith(PREFIX)) waiting[name.slice(PREFIX.length)] = JSON.parse(store.getItem(name));
-});
-
-export const isWaiting = () => draft.id in waiting;
-
-const drop = (id) => {
-  delete waiting[id];
-  stored((store) => store.removeItem(PREFIX + id));
-};
-
-const post = async (id) => {
-  const [address, body, who] = waiting[id];
-  const headers = { "Content-Type": "application/json", "Accept": "application/json", "Idempotency-Key": id };
-  if (who) headers["Peil-Token"] = encodeURIComponent(who);
+const post = async ({ id, token, send: [address, body] }) => {
+  const headers = { "Content-Type": "application/json", Accept: "application/json", "Idempotency-Key": id };
+  if (token) headers["Peil-Token"] = encodeURIComponent(token);
   const answer = await fetch(address, { method: "POST", headers, body });
-  if (!HAS_IT.includes(answer.status)) throw new Error(answer.status);
-  drop(id);
+  // A conflict says that it was there already.
+  if (!answer.ok && answer.status !== 409) throw answer;
   return answer.json().catch(() => ({}));
 };
 
 let busy;
-let pause = 2000;
 let again;
+let pause = 1000;
 
-/** Tries all that waits; `told(receipt)` hears of this response: the server's answer, or nothing while it has none. */
+/** Tries all that waits, also of others; `told(receipt)` hears of this one: the answer, or nothing while there is none. */
 export const flush = async (told) => {
   if (busy) return;
   busy = true;
   clearTimeout(again);
-  for (const id of Object.keys(waiting)) {
-    const receipt = await post(id).catch(() => undefined);
-    if (id !== draft.id) continue;
-    if (receipt) forget();
-    told(receipt);
+  const others = (stored(Object.keys) ?? []).filter((name) => name.startsWith("peil:") && name !== key);
+  let left = false;
+  for (const name of [key, ...others]) {
+    const entry = name === key ? draft : readStored(name);
+    if (!entry?.send) continue;
+    const receipt = await post(entry).catch(() => undefined);
+    left ||= !receipt;
+    if (name === key) {
+      if (receipt) forget();
+      told(receipt);
+    } else if (receipt) stored((store) => store.removeItem(name));
   }
   busy = false;
-  if (!Object.keys(waiting).length) return;
-  again = setTimeout(flush, pause, told);
   pause = Math.min(pause * 2, 300000);
+  if (left) again = setTimeout(flush, pause, told);
 };
 
 /** Hands a response in. A second tap sends nothing: it waits already. */
-export const send = (response, told) => {
-  if (!isWaiting()) {
-    const entry = [sheet.action, JSON.stringify(response), token];
-    waiting[draft.id] = entry;
-    stored((store) => store.setItem(PREFIX + draft.id, JSON.stringify(entry)));
-  }
+export const send = (address, response, told) => {
+  draft.send ??= [address, JSON.stringify(response)];
+  save();
   flush(told);
-};
-
-/** Forgets answers and what waits of them. */
-export const wipe = () => {
-  drop(draft.id);
-  forget();
 };

@@ -3,6 +3,8 @@
 import { draft, saveSoon } from "./drafts.js";
 import { main, make, t } from "./page.js";
 
+const dressed = (tag, props, ...inside) => Object.assign(make(tag, ...inside), props);
+
 let audio;
 let button;
 let queue = [];
@@ -60,7 +62,7 @@ const start = (from, sounds) => {
 };
 
 const add = (sound, props, sounds) => {
-  const made = make("button", { type: "button", ...props });
+  const made = dressed("button", { type: "button", ...props });
   made.onclick = () => start(made, sounds());
   sound.before(made);
   return made;
@@ -94,9 +96,9 @@ export const speak = () => {
   const sounds = [...main.querySelectorAll("audio")];
   if (!sounds.length) return;
   for (const [id, words] of [["play", t.listen], ["stop", t.hush]])
-    main.append(make("span", { id: `say-${id}`, hidden: true }, words));
+    main.append(dressed("span", { id: `say-${id}`, hidden: true }, words));
   sounds.forEach(dress);
-  const knob = make("button", { type: "button", className: "plain" });
+  const knob = dressed("button", { type: "button", className: "plain" });
   knob.setAttribute("role", "switch");
   const set = () => {
     main.classList.toggle("quiet", !!draft.quiet);

@@ -5,7 +5,7 @@ import { holds } from "./truth.js";
 /** Where a check is judged: each shown instance of its item, or once. */
 const checkCells = (form, routed, check) => {
   const shownOf = (v) => cellsOf(form, v).filter(({ id }) => shown(routed.states[id]));
-  if (check.var !== undefined) return shownOf(check.var);
+  if (!MORE || check.var !== undefined) return shownOf(check.var);
   const once =
     check.grid !== undefined
       ? form.table.grids[check.grid].rows.some((row) => shownOf(row).length > 0)
@@ -14,7 +14,7 @@ const checkCells = (form, routed, check) => {
 };
 
 export const checkId = (form, check, cell) => {
-  const path = cell?.turn === undefined ? undefined : cell.v.path;
+  const path = !MORE || cell?.turn === undefined ? undefined : cell.v.path;
   return path !== undefined && check.id.startsWith(path) ? cell.path + check.id.slice(path.length) : check.id;
 };
 

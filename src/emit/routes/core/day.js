@@ -37,7 +37,7 @@ export const parseDay = (text) => {
   return showDay(number) === text ? number : undefined;
 };
 
-const MONTHS =
+const MONTHS = /* @__PURE__ */
   "januari februari maart april mei juni juli augustus september oktober november december".split(" ");
 
 /** `31 augustus 2023`. */

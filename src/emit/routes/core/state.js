@@ -1,4 +1,10 @@
 // States of variables, and the survey ready for evaluation.
+//
+// Constants are set when a script is made (scripts/runtime), and what they exclude is not in it:
+// SCOPES: the table is of several wordings and modes, and says of texts and limits for which they hold;
+// MORE: beside the plain questions that most forms are, it has loops, random order, arithmetic, dates, numbers in words, stops,
+// pages as a whole or of notes alone, checks of a grid or a page, or it is filled in by an interviewer.
+// A third, SOUND, is of the running form alone: something is read aloud.
 
 export const NOT_ASKED = { state: "not-asked" };
 export const EMPTY = { state: "empty" };
@@ -11,13 +17,13 @@ export const has = (object, key) => Object.prototype.hasOwnProperty.call(object,
 
 /** A survey ready for evaluation: its instances in file order, each with its path. */
 export const prepare = (table) => {
-  const turns = table.loops.map((loop) =>
-    table.lists[loop.list].filter((option) => !option.missing).map((option) => option.code));
+  const turns =
+    MORE && table.loops.map((loop) => table.lists[loop.list].filter((option) => !option.missing).map((option) => option.code));
   const cells = [];
   const first = table.vars.map((v, index) => {
     const start = cells.length;
     const add = (turn, path) => cells.push({ id: cells.length, index, v, turn, path });
-    if (v.loop === undefined) add(undefined, v.path);
+    if (!MORE || v.loop === undefined) add(undefined, v.path);
     else
       turns[v.loop].forEach((code, turn) => {
         const dot = v.path.indexOf(".");
@@ -35,6 +41,7 @@ export const optionsOf = (form, v) => (v.list === undefined ? [] : form.table.li
 
 // Where something is evaluated: the survey, the states so far, wording and mode, the iteration, the member at hand.
 export const place = (at, v) => {
+  if (!MORE) return at.form.first[v];
   if (v === "answer") return at.answer;
   const loop = at.form.table.vars[v].loop;
   if (loop === undefined) return at.form.first[v];
@@ -44,10 +51,7 @@ export const stateAt = (at, cell) => at.states[cell] ?? NOT_ASKED;
 export const read = (at, v) => stateAt(at, place(at, v));
 export const chose = (s, code) =>
   answered(s) && (Array.isArray(s.value) ? s.value.includes(code) : s.value === code);
-export const within = (at, cell) => ({
-  ...at,
-  turn: cell && cell.turn !== undefined ? [cell.v.loop, cell.turn] : undefined,
-  answer: undefined,
-});
+export const within = (at, cell) =>
+  MORE ? { ...at, turn: cell && cell.turn !== undefined ? [cell.v.loop, cell.turn] : undefined, answer: undefined } : at;
 /** The whole survey as it stands after a walk. */
 export const view = (form, routed) => ({ form, states: routed.states, wording: routed.wording, mode: routed.mode });

@@ -2,9 +2,12 @@
 import { dutchDay, pad } from "./day.js";
 import { has, optionsOf, read, view, within } from "./state.js";
 
-const cellFor = (text, { wording, mode }) => {
+/** The parts of a text where it counts: a form's data holds these parts, a route table a cell for each scope. */
+const partsFor = (text, { wording, mode }) => {
+  if (!SCOPES) return text;
+  if (!text) return undefined;
   const find = (w, m) => text.find((cell) => cell.wording === w && cell.mode === m);
-  return find(wording, mode) ?? find(wording) ?? find(undefined, mode) ?? find();
+  return (find(wording, mode) ?? find(wording) ?? find(undefined, mode) ?? find())?.parts;
 };
 const withComma = (units, decimals) => {
   const digits = pad(Math.abs(units), decimals + 1);
@@ -17,27 +20,21 @@ const listed = (parts) =>
 /** Texts within a survey after a walk; `cell` gives the iteration inside a loop. Escape what is piped. */
 const reader = (form, routed, cell) => {
   const at = within(view(form, routed), cell);
-  const content = (cells, depth) => {
-    const found = depth > 0 ? cellFor(cells ?? [], routed) : undefined;
-    return found && found.parts.map((part) => piece(part, depth - 1)).join("");
-  };
-  const optionWords = (option, depth) => (option ? (content(option.label, depth) ?? option.name) : "");
+  const content = (text, depth) =>
+    depth > 0 ? partsFor(text, routed)?.map((part) => piece(part, depth - 1)).join("") : undefined;
+  const optionWords = (option, depth) => (option ? (content(option.label, depth) ?? (SCOPES && option.name)) : "");
   const label = (v, code, depth) => optionWords(optionsOf(form, v).find((one) => one.code === code), depth);
-  const words = (id, depth) => {
-    const [v, s] = [form.table.vars[id], read(at, id)];
+  const words = (v, s, depth) => {
     if (s.state !== "valid") return undefined;
     if (v.kind === "one-of") return label(v, s.value, depth);
     if (v.kind === "any-of")
       return listed(optionsOf(form, v).filter(({ code }) => s.value.includes(code)).map((one) => optionWords(one, depth)));
     if (v.kind === "number") return withComma(s.value, v.decimals);
-    return v.kind === "date" ? dutchDay(s.value) : s.value;
+    return MORE && v.kind === "date" ? dutchDay(s.value) : s.value;
   };
-  const fallback = (id, given, depth) => {
-    const [v, s] = [form.table.vars[id], read(at, id)];
-    return given ?? content(v.else, depth) ?? (s.state === "missing" ? label(v, s.value, depth) : "");
-  };
-  const plural = (part) => {
-    const [v, s] = [form.table.vars[part.plural], read(at, part.plural)];
+  const fallback = (v, s, given, depth) =>
+    given ?? content(v.else, depth) ?? (s.state === "missing" ? label(v, s.value, depth) : "");
+  const plural = (part, v, s) => {
     if (s.state !== "valid" || v.kind !== "number") return undefined;
     const form_ = s.value === 0 ? part.zero : s.value === 10 ** v.decimals ? part.one : part.many;
     return form_.split("#").join(withComma(s.value, v.decimals));
@@ -49,9 +46,11 @@ const reader = (form, routed, cell) => {
   };
   const piece = (part, depth) => {
     if (typeof part === "string") return part;
-    if (has(part, "pipe")) return words(part.pipe, depth) ?? fallback(part.pipe, part.else, depth);
-    if (has(part, "plural")) return plural(part) ?? fallback(part.plural, part.else, depth);
-    return turn(part, depth) ?? part.else ?? "";
+    if (MORE && has(part, "turn")) return turn(part, depth) ?? part.else ?? "";
+    const id = part.pipe ?? part.plural;
+    const [v, s] = [form.table.vars[id], read(at, id)];
+    const found = MORE && has(part, "plural") ? plural(part, v, s) : words(v, s, depth);
+    return found ?? fallback(v, s, part.else, depth);
   };
   return { content, piece };
 };

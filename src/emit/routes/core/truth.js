@@ -27,25 +27,37 @@ const members = (at, set) => {
   });
 };
 
-const PREDICATES = {
+const BIG_PREDICATES = {
   const: (at, truth) => truth,
-  all: (at, ...parts) => parts.every((part) => holds(at, part)),
-  any: (at, ...parts) => parts.some((part) => holds(at, part)),
-  chosen: codesOf,
-  "not-chosen": (at, v, codes) => answered(read(at, v)) && !codesOf(at, v, codes),
-  position: (at, v, op, code) => {
-    const s = read(at, v);
-    return s.state === "valid" && cellAt(at, v).v.kind === "one-of" && stands(op, s.value, code);
-  },
   compare: (at, left, op, right) => {
     const [a, b] = [calc(at, left), calc(at, right)];
     return a !== undefined && b !== undefined && stands(op, a.n * b.d, b.n * a.d);
   },
-  state: (at, v, name, wanted) => inState(read(at, v), name) === wanted,
   wording: (at, among, wanted) => among.includes(at.wording) === wanted,
   mode: (at, among, wanted) => among.includes(at.mode) === wanted,
   some: (at, set, part) => members(at, set).some((member) => holds(member, part)),
   every: (at, set, part) => members(at, set).every((member) => holds(member, part)),
+};
+/** What a form's data says with `units`. */
+const PLAIN = {
+  position: (at, v, op, code) => {
+    const s = read(at, v);
+    return s.state === "valid" && cellAt(at, v).v.kind === "one-of" && stands(op, s.value, code);
+  },
+};
+const PREDICATES = {
+  ...(MORE && BIG_PREDICATES),
+  ...(SCOPES && PLAIN),
+  all: (at, ...parts) => parts.every((part) => holds(at, part)),
+  any: (at, ...parts) => parts.some((part) => holds(at, part)),
+  chosen: codesOf,
+  "not-chosen": (at, v, codes) => answered(read(at, v)) && !codesOf(at, v, codes),
+  /** A number × 10^decimals, or the code of an option, against a constant. */
+  units: (at, v, op, units) => {
+    const s = read(at, v);
+    return s.state === "valid" && stands(op, s.value, units);
+  },
+  state: (at, v, name, wanted) => inState(read(at, v), name) === wanted,
 };
 /** Whether a predicate holds. */
 export const holds = (at, [operator, ...operands]) => PREDICATES[operator](at, ...operands);
@@ -94,6 +106,7 @@ export const calc = (at, [operator, ...operands]) => NUMBERS[operator](at, ...op
 
 /** Whether a scope holds wording and mode. */
 export const admits = (only, at) =>
+  !SCOPES ||
   !only ||
   ((!only.wordings?.length || only.wordings.includes(at.wording)) &&
     (!only.modes?.length || only.modes.includes(at.mode)));

@@ -16,11 +16,11 @@ export const parseNumber = (text, decimals) => {
   const fraction = parts[3] ?? "";
   if (fraction.length > decimals) return "too-many-decimals";
   const digits = (parts[2] + fraction.padEnd(decimals, "0")).replace(/^0+(?=.)/, "");
-  if ((parts[2] + fraction).replace(/^0+/, "").length > 15 || !fits(digits)) return "above-range";
+  if ((parts[2] + fraction).replace(/^0+/, "").length > 15 || (SCOPES && !fits(digits))) return "above-range";
   return Number(parts[1] + digits) + 0;
 };
 
-/** Whether the compiler's 64 bits hold it. */
+/** Whether the compiler's 64 bits hold it; what they do not hold is out of any range. */
 const fits = (digits) => digits.length < 19 || (digits.length === 19 && digits <= "9223372036854775807");
 
 /** `YYYY-MM-DD` of a typed date, written so or as day, month and year (`31-8-2023`); undefined where it is none. */

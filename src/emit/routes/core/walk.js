@@ -6,28 +6,29 @@ import { admits, calc, holds, offered, open } from "./truth.js";
 
 /** Whether a loop has this iteration. */
 export const turnExists = (at, cell) => {
-  if (cell.turn === undefined) return true;
+  if (!MORE || cell.turn === undefined) return true;
   const loop = at.form.table.loops[cell.v.loop];
   const code = at.form.turns[cell.v.loop][cell.turn];
   const option = at.form.table.lists[loop.list].find((one) => one.code === code);
   return admits(option.only, at) && (loop.chosen === undefined || chose(read(at, loop.chosen), code));
 };
 
-const compute = (at, { formula, decimals, min, max }) => {
-  if (formula.recode) {
-    const arm = formula.recode.find(([, part]) => holds(at, part));
-    return arm && valid(arm[0]);
-  }
+const number = (at, { formula, decimals, min, max }) => {
   const found = calc(at, formula.number);
   const units = found && round(found, decimals);
   return units !== undefined && Number(units) >= min && Number(units) <= max ? valid(Number(units)) : undefined;
+};
+const compute = (at, v) => {
+  if (MORE && !v.formula.recode) return number(at, v);
+  const arm = v.formula.recode.find(([, part]) => holds(at, part));
+  return arm && valid(arm[0]);
 };
 
 /** A computed item without value is empty, or not asked where nothing that it reads was asked. */
 const computed = (at, cell, reached) => {
   const asks = (other) => {
     const there = place(at, other);
-    if (there !== undefined) return asked(stateAt(at, there));
+    if (!MORE || there !== undefined) return asked(stateAt(at, there));
     return cellsOf(at.form, other).some(({ id }) => asked(stateAt(at, id)));
   };
   const state = compute(at, cell.v) ?? (cell.v.reads.some(asks) ? EMPTY : NOT_ASKED);
@@ -38,6 +39,7 @@ const computed = (at, cell, reached) => {
 export const positions = (form, order) => {
   const pages = form.table.pages;
   const all = pages.map((_, index) => index + 1);
+  if (!MORE) return all;
   for (const section of new Set(pages.map((page) => page.section).filter((name) => name !== undefined))) {
     const names = order[`section:${section}`];
     const slots = pages.flatMap((page, index) => (page.section === section ? [index] : []));
@@ -51,14 +53,14 @@ export const positions = (form, order) => {
 };
 
 /** Walks the survey, pages without items left aside; `answer(cell, offered)` gives the state of a field, or of an item that is asked and reached. */
-export const walk = (form, situation, answer, hidden = () => {}) => {
+export const walk = (form, situation, answer, hidden) => {
   const { table, cells } = form;
   const at = { form, states: [], wording: situation.wording, mode: situation.mode };
   const routed = {
     ...situation,
     states: at.states,
     offered: cells.map(() => []),
-    pages: table.pages.map(() => "hidden"),
+    pages: MORE && table.pages.map(() => "hidden"),
     stop: undefined,
   };
   let next = 0;
@@ -74,7 +76,7 @@ export const walk = (form, situation, answer, hidden = () => {}) => {
     const { v } = cell;
     const here = within(at, cell);
     const codes = offered(here, cell);
-    const reached = v.page === undefined || situation.positions[v.page] <= routed.reached;
+    const reached = !MORE || v.page === undefined || situation.positions[v.page] <= routed.reached;
     const choice = v.role !== "computed" && (v.kind === "one-of" || v.kind === "any-of");
     const wanted =
       (!choice || codes.length > 0) &&
@@ -86,16 +88,16 @@ export const walk = (form, situation, answer, hidden = () => {}) => {
     else if (wanted) {
       state = reached ? answer(cell, codes) : { state: "not-reached" };
       routed.offered[cell.id] = codes;
-      if (v.role === "question" || v.role === "row") routed.pages[v.page] = reached ? "shown" : "not-reached";
+      if (MORE && v.page !== undefined && v.role !== "specify") routed.pages[v.page] = reached ? "shown" : "not-reached";
     }
-    if (v.role !== "computed" && !shown(state)) hidden(cell, state);
+    if (SCOPES && hidden && v.role !== "computed" && !shown(state)) hidden(cell, state);
     at.states[cell.id] = state;
   };
   cells.forEach((cell) => {
-    if (cell.v.page !== undefined) stopsBefore(cell.v.page);
+    if (MORE && cell.v.page !== undefined) stopsBefore(cell.v.page);
     visit(cell);
   });
-  stopsBefore(table.pages.length);
+  if (MORE) stopsBefore(table.pages.length);
   return routed;
 };
 
@@ -104,5 +106,5 @@ export const wire = (cell, s) => {
   if (!shown(s)) return undefined;
   if (s.state === "empty") return null;
   if (s.state === "missing") return { missing: s.value };
-  return cell.v.kind === "date" ? showDay(s.value) : s.value;
+  return MORE && cell.v.kind === "date" ? showDay(s.value) : s.value;
 };

@@ -3,39 +3,67 @@
 //! Scopes and constant conditions are worked out here; what cannot be asked keeps its place, behind a gate that never opens,
 //! so that indices stay those of the survey.
 
+mod more;
+mod needs;
+mod notes;
+
+use super::catalogue::Running;
 use super::pipes::Pipes;
-use super::view::{CellContext, Iteration, iterations};
+use super::view::CellContext;
 use crate::emit::routes::{self, encode};
 use crate::eval::lower::{Pred, is_true, lower_formula};
 use crate::eval::order::blocks;
 use crate::model::{
-    Check, CheckOwner, Cond, GateId, Kind, LoopId, LoopOver, Node, Note, Opt, Role, Survey, Text, Var, VarId,
+    Arm, Check, CheckOwner, Cond, Formula, GateId, Kind, LoopOver, Opt, Role, Survey, Text, Var, VarId,
 };
 use crate::phrase::askable;
 use serde_json::{Map, Value as Json, json};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The form data, without what differs by unit.
-pub(super) fn data(cell: &CellContext<'_>, build: &str, pipes: &Pipes) -> Json {
+pub(super) struct Data {
+    /// JSON for inside a `<script>` element: nothing in it can end the element.
+    pub(super) json: String,
+    /// The form has what only the larger script knows.
+    pub(super) more: bool,
+}
+
+/// Signs of what only the larger script knows: predicates, formulas and parts of texts. Quotes of authors are escaped.
+const MORE: [&str; 9] = [
+    "[\"compare\",",
+    "[\"wording\",",
+    "[\"mode\",",
+    "[\"some\",",
+    "[\"every\",",
+    "[\"const\",",
+    "{\"number\":[",
+    "{\"plural\":",
+    "{\"turn\":",
+];
+
+/// The data of a form; `sound`: something in it is read aloud.
+pub(super) fn data(cell: &CellContext<'_>, pipes: &Pipes, sound: bool) -> Data {
     let survey = cell.survey;
     let maker = Maker::new(*cell, pipes);
-    json!({
-        "form": survey.id(),
-        "build": build,
+    let json = json!({
         "wording": cell.wording,
-        "wordingName": survey.wordings.get(cell.wording).map(|wording| &wording.name),
-        "mode": cell.mode.name(),
-        "texts": cell.texts.running,
+        "texts": texts(&cell.texts.running, sound),
         "pipes": pipes.json(),
         "notes": maker.notes(),
         "stops": survey.stops.iter().map(|stop| format!("e-{}", stop.name)).collect::<Vec<_>>(),
         "table": maker.table(),
-    })
+    });
+    let json = json.to_string();
+    let more = maker.has_more() || MORE.iter().any(|sign| json.contains(sign));
+    Data { json: json.replace('&', "\\u0026").replace('<', "\\u003c").replace('>', "\\u003e"), more }
 }
 
-/// JSON inside a `<script>` element: nothing in it can end the element.
-pub(super) fn in_script(json: &Json) -> String {
-    json.to_string().replace('&', "\\u0026").replace('<', "\\u003c").replace('>', "\\u003e")
+fn texts(running: &Running, sound: bool) -> Json {
+    let mut texts = json!(running.script);
+    if let (Json::Object(all), true, Json::Object(more)) = (&mut texts, sound, json!(running.sound)) {
+        all.extend(more);
+    }
+    texts
 }
 
 struct Maker<'a> {
@@ -45,6 +73,10 @@ struct Maker<'a> {
     live: Vec<bool>,
     /// Whose option labels a pipe can show.
     piped: BTreeSet<VarId>,
+    /// Something is in random order.
+    shuffles: bool,
+    /// Pages are asked after: by a stop, by a check.
+    pages_count: bool,
     /// Per gate what remains of its condition; none where it is always open.
     gates: Vec<Option<Cond>>,
 }
@@ -59,10 +91,32 @@ impl<'a> Maker<'a> {
             None => None,
         };
         let gates = survey.gates.iter().map(rest).collect();
-        let mut maker = Self { cell, survey, live: Vec::new(), piped: BTreeSet::new(), gates };
+        let shuffles = !blocks(survey).is_empty();
+        let checked = survey.checks.iter().any(|check| matches!(check.owner, CheckOwner::Page(_)));
+        let pages_count = shuffles || checked || !survey.stops.is_empty();
+        let mut maker = Self { cell, survey, live: Vec::new(), piped: BTreeSet::new(), shuffles, pages_count, gates };
         maker.live = survey.vars.iter().map(|var| maker.is_live(var)).collect();
         maker.piped = maker.piped_vars(pipes);
+        let read = maker.read_vars();
+        for (index, live) in maker.live.iter_mut().enumerate() {
+            let field = survey.vars.get(index).is_some_and(|var| matches!(var.role, Role::Field { .. }));
+            *live &= !field || read.contains(&VarId::new(index));
+        }
         maker
+    }
+
+    /// What a condition, a formula or a text reads; other fields are no business of the browser.
+    fn read_vars(&self) -> BTreeSet<VarId> {
+        let mut read = self.piped.clone();
+        read.extend(self.gates.iter().flatten().flat_map(Cond::reads));
+        read.extend(self.survey.checks.iter().flat_map(|check| check.when.reads()));
+        for var in &self.survey.vars {
+            read.extend(var.offers.iter().filter_map(|offer| offer.when.as_ref()).flat_map(Cond::reads));
+            if let Role::Computed(formula) = &var.role {
+                read.extend(formula.reads());
+            }
+        }
+        read
     }
 
     fn is_live(&self, var: &Var) -> bool {
@@ -112,12 +166,16 @@ impl<'a> Maker<'a> {
     fn table(&self) -> Json {
         let survey = self.survey;
         let vars: Vec<Json> = survey.vars_with_ids().map(|(id, var)| self.var(id, var)).collect();
-        let grids = survey.grids.iter().map(|grid| json!({ "rows": grid.rows })).collect::<Vec<_>>();
+        let checked = |index: usize| {
+            survey.checks.iter().any(|check| matches!(check.owner, CheckOwner::Grid(grid) if grid.index() == index))
+        };
+        let grids = survey.grids.iter().enumerate();
+        let grids = grids.map(|(index, grid)| if checked(index) { json!({ "rows": grid.rows }) } else { json!(0) });
         json!({
             "lists": self.lists(),
             "vars": vars,
             "gates": self.gates_json(),
-            "grids": grids,
+            "grids": grids.collect::<Vec<_>>(),
             "loops": survey.loops.iter().map(|one| self.repeated(one)).collect::<Vec<_>>(),
             "pages": survey.pages.iter().map(|page| self.page(page)).collect::<Vec<_>>(),
             "stops": survey.stops.iter().map(|stop| self.stop(stop)).collect::<Vec<_>>(),
@@ -149,6 +207,7 @@ impl<'a> Maker<'a> {
         flag(&mut out, "missing", option.missing);
         flag(&mut out, "alone", option.alone);
         if labelled {
+            out.insert("label".to_owned(), json!([option.name]));
             self.text(&mut out, "label", &option.label);
         }
         Json::Object(out)
@@ -158,25 +217,28 @@ impl<'a> Maker<'a> {
     fn text(&self, out: &mut Map<String, Json>, key: &str, text: &Text) {
         if let Some(cell) = text.get(self.cell.wording, self.cell.mode) {
             let parts: Vec<_> = cell.content.segments.iter().map(routes::part).collect();
-            out.insert(key.to_owned(), json!([{ "parts": parts }]));
+            out.insert(key.to_owned(), json!(parts));
         }
     }
 
     fn var(&self, id: VarId, var: &Var) -> Json {
         let mut out = Map::new();
         let mut put = |key: &str, value: Json| out.insert(key.to_owned(), value);
-        put("path", json!(var.path));
         if let Some(of) = var.in_loop {
             put("loop", json!(of));
         }
         if !self.lives(id) {
-            put("role", json!("question"));
-            put("kind", json!("text"));
+            // Only inside a loop the path is taken apart.
+            put("path", json!(var.in_loop.map_or("", |_| &var.path)));
             put("gates", json!([self.never()]));
             return Json::Object(out);
         }
-        put("role", json!(routes::role_name(&var.role)));
-        if let Some(page) = var.page {
+        put("path", json!(var.path));
+        // A question is what nothing else is said of; rows are known where options change places.
+        if !matches!(var.role, Role::Question) && (self.shuffles || !matches!(var.role, Role::Row { .. })) {
+            put("role", json!(routes::role_name(&var.role)));
+        }
+        if let (Some(page), true) = (var.page, self.pages_count) {
             put("page", json!(page));
         }
         if let Role::Specify { of, code } = var.role {
@@ -184,7 +246,7 @@ impl<'a> Maker<'a> {
             put("code", json!(code));
         }
         if let Role::Computed(formula) = &var.role {
-            put("formula", encode::formula(&lower_formula(formula)));
+            put("formula", self.plain(encode::formula(&lower_formula(&self.specialised(formula)))));
             put("reads", json!(formula.reads()));
         }
         kind(&mut out, &var.kind);
@@ -225,43 +287,16 @@ impl<'a> Maker<'a> {
     fn when(&self, cond: Option<&Cond>) -> Option<Json> {
         match is_true(&cond?.specialise(self.cell.wording, self.cell.mode)) {
             Pred::Const(true) => None,
-            other => Some(encode::pred(&other)),
+            other => Some(self.plain(encode::pred(&other))),
         }
     }
 
-    /// The questions on which it depends whether a variable is asked.
-    fn needs(&self, var: &Var) -> BTreeSet<VarId> {
-        let mut found = self.gate_reads(&var.gates);
-        let (wording, mode) = (self.cell.wording, self.cell.mode);
-        let offers = var.offers.iter().filter_map(|offer| offer.when.as_ref());
-        found.extend(offers.flat_map(|cond| cond.specialise(wording, mode).reads()));
-        let repeated = var.in_loop.and_then(|of: LoopId| self.survey.loops.get(of.index()));
-        if let Some(LoopOver::Chosen { var, .. }) = repeated.map(|one| one.over) {
-            found.insert(var);
-        }
-        self.through_computed(found)
-    }
-
-    fn gate_reads(&self, gates: &[GateId]) -> BTreeSet<VarId> {
-        let conds = gates.iter().filter_map(|id| self.gates.get(id.index())?.as_ref());
-        conds.flat_map(Cond::reads).collect()
-    }
-
-    /// Computed items replaced by what they read; fields left out, since they never change.
-    fn through_computed(&self, mut open: BTreeSet<VarId>) -> BTreeSet<VarId> {
-        let mut seen = BTreeSet::new();
-        while let Some(id) = open.pop_first() {
-            if !seen.insert(id) {
-                continue;
-            }
-            if let Some(Role::Computed(formula)) = self.survey.var(id).map(|var| &var.role) {
-                open.extend(formula.reads());
-            }
-        }
-        seen.retain(|id| {
-            !matches!(self.survey.var(*id).map(|var| &var.role), Some(Role::Computed(_) | Role::Field { .. }) | None)
-        });
-        seen
+    /// The conditions of a recode as they stand here.
+    fn specialised(&self, formula: &Formula) -> Formula {
+        let Formula::Recode { arms, otherwise } = formula else { return formula.clone() };
+        let arm = |arm: &Arm| Arm { code: arm.code, when: arm.when.specialise(self.cell.wording, self.cell.mode) };
+        let arms = arms.iter().map(arm).filter(|arm| arm.when != Cond::Const(false));
+        Formula::Recode { arms: arms.collect(), otherwise: *otherwise }
     }
 
     /// The gate that never opens stands behind those of the survey.
@@ -271,7 +306,8 @@ impl<'a> Maker<'a> {
 
     fn gates_json(&self) -> Vec<Json> {
         let gate = |cond: &Option<Cond>| match cond {
-            Some(cond) => json!({ "when": encode::pred(&is_true(cond)) }),
+            Some(Cond::Const(false)) => json!({ "when": never() }),
+            Some(cond) => json!({ "when": self.plain(encode::pred(&is_true(cond))) }),
             None => json!({}),
         };
         self.gates.iter().map(gate).chain([json!({ "when": never() })]).collect()
@@ -324,51 +360,15 @@ impl<'a> Maker<'a> {
         out.insert("id".to_owned(), json!(check.id));
         out.insert("kind".to_owned(), json!(check.kind));
         out.insert(owner.0.to_owned(), owner.1);
-        out.insert("when".to_owned(), encode::pred(&when));
+        out.insert("when".to_owned(), self.plain(encode::pred(&when)));
         self.text(&mut out, "text", &check.text);
         Some(Json::Object(out))
     }
-
-    /// Notes that not everybody reads: by their id the gates and, inside a loop, which loop and turn.
-    fn notes(&self) -> Json {
-        let mut out = Map::new();
-        for page in &self.survey.pages {
-            self.notes_in(&page.nodes, None, &mut out);
-        }
-        Json::Object(out)
-    }
-
-    fn notes_in(&self, nodes: &[Node], iteration: Option<&Iteration>, out: &mut Map<String, Json>) {
-        for node in nodes {
-            match node {
-                Node::Note(note) => self.note(note, iteration, out),
-                Node::Group(group) => self.notes_in(&group.nodes, iteration, out),
-                Node::Loop(id) => {
-                    let Some(repeated) = self.survey.loops.get(id.index()) else { continue };
-                    for now in iterations(&self.cell, *id, repeated) {
-                        self.notes_in(&repeated.nodes, Some(&now), out);
-                    }
-                }
-                Node::Item(_) | Node::Grid(_) | Node::Computed(_) => {}
-            }
-        }
-    }
-
-    fn note(&self, note: &Note, iteration: Option<&Iteration>, out: &mut Map<String, Json>) {
-        let gates = self.open_gates(&note.gates);
-        let chosen = iteration.is_some_and(|now| {
-            self.survey.loops.get(now.of.index()).is_some_and(|one| matches!(one.over, LoopOver::Chosen { .. }))
-        });
-        if (gates.is_empty() && !chosen) || !self.cell.admits(&note.gates) {
-            return;
-        }
-        let entry = iteration.map_or_else(|| json!([gates]), |now| json!([gates, now.of, now.turn]));
-        out.insert(super::view::note_id(note, iteration), entry);
-    }
 }
 
+/// A predicate that never holds: any of nothing.
 fn never() -> Json {
-    encode::pred(&Pred::Const(false))
+    json!(["any"])
 }
 
 fn flag(out: &mut Map<String, Json>, key: &str, holds: bool) {
