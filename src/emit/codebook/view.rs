@@ -30,7 +30,7 @@ pub struct ItemView {
     pub anchor: String,
     pub kind: String,
     pub label: String,
-    /// `required`, `core`, `private`, `computed`, `sample field` …; [`super::words::flags`] says them in Dutch.
+    /// `required`, `core`, `private`, `computed`, `sample field` …; said in Dutch by `words::flags`.
     pub flags: Vec<String>,
     /// By wording, in the survey's order.
     pub texts: BTreeMap<String, TextsView>,
