@@ -13,6 +13,7 @@ fn committed_scripts_are_remade_byte_by_byte() {
     for (name, committed) in [
         ("form.js", form::SCRIPT),
         ("form.min.css", form::STYLE),
+        ("form-sound.min.css", form::STYLE_SOUND),
         ("form-sound.js", form::SCRIPT_SOUND),
         ("form-more.js", form::SCRIPT_MORE),
         ("interpreter.js", routes::INTERPRETER),

@@ -64,6 +64,7 @@ pub fn artifacts(files: &Files, project: &Project, delivery: &form::Delivery) ->
     }
     if !project.surveys.is_empty() {
         all.insert(form::STYLE_PATH, Kind::Asset, form::STYLE)?;
+        all.insert(form::STYLE_SOUND_PATH, Kind::Asset, form::STYLE_SOUND)?;
         all.insert(form::PAPER_STYLE_PATH, Kind::Asset, form::PAPER_STYLE)?;
         all.insert(form::SCRIPT_PATH, Kind::Asset, form::SCRIPT)?;
         all.insert(form::SCRIPT_SOUND_PATH, Kind::Asset, form::SCRIPT_SOUND)?;

@@ -43,6 +43,12 @@ pub const STYLE_PATH: &str = "forms/assets/form.css";
 /// The style sheet that all forms share: `templates/form.css` without what only people read, made by `scripts/runtime`.
 pub const STYLE: &str = include_str!("templates/form.min.css");
 
+/// Where the style sheet of forms that read aloud lies, instead of the other.
+pub const STYLE_SOUND_PATH: &str = "forms/assets/form-sound.css";
+
+/// [`STYLE`] with the player.
+pub const STYLE_SOUND: &str = include_str!("templates/form-sound.min.css");
+
 /// Where the style sheet of the paper form lies, relative to the output.
 pub const PAPER_STYLE_PATH: &str = "forms/assets/paper.css";
 
@@ -161,6 +167,7 @@ impl Forms {
         let sound = form.has_sound() || contents.contains("<audio ");
         // After all texts, so that every pipe is in it.
         let data = (mode != Mode::Paper).then(|| data::data(&cell, &pipes.borrow(), sound));
+        form.style = view::style(&cell, sound);
         form.script = data.as_ref().map(|data| view::script(&cell, data.more, sound));
         let template = self.environment.get_template("form.html")?;
         let parts = Value::from_safe_string(PLACE.to_owned());

@@ -59,7 +59,7 @@ pub(super) struct FormView {
     wording: String,
     wording_label: String,
     mode: &'static str,
-    style: String,
+    pub(super) style: String,
     /// Of the paper form, beside the other.
     paper_style: Option<String>,
     /// None on paper.
@@ -220,6 +220,14 @@ impl FormView {
     }
 }
 
+/// The link to the style sheet.
+pub(super) fn style(cell: &CellContext<'_>, sound: bool) -> String {
+    match sound {
+        true => asset(cell, "form-sound.css", super::STYLE_SOUND),
+        false => asset(cell, "form.css", super::STYLE),
+    }
+}
+
 /// The link to the script; `more`: to the one with everything, sound among it.
 pub(super) fn script(cell: &CellContext<'_>, more: bool, sound: bool) -> String {
     match (more, sound) {
@@ -240,7 +248,7 @@ pub(super) fn form(cell: &CellContext<'_>, build: &str, address: &super::Address
         wording: wording.map_or_else(String::new, |w| w.name.clone()),
         wording_label: wording.map_or_else(String::new, |w| w.label.clone()),
         mode: cell.mode.name(),
-        style: asset(cell, "form.css", super::STYLE),
+        style: String::new(),
         paper_style: (cell.mode == Mode::Paper).then(|| asset(cell, "paper.css", super::PAPER_STYLE)),
         script: None,
         action: address.as_str().to_owned(),

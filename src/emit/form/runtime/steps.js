@@ -90,10 +90,11 @@ const draw = (screen) => {
   visible = els;
   for (const el of els) {
     el.hidden = false;
-    const caption = el.tagName === "SECTION" && el.querySelector(":scope > :is(h1, h2, h3)");
-    if (screen.els || caption) fillPipes(screen.els ? el : caption, routed);
+    const caption = screen.els ? el : el.tagName === "SECTION" && el.querySelector(":scope > :is(h1, h2, h3)");
+    if (!caption) continue;
+    fillPipes(caption, routed);
     // Beside the heading of the step, titles around it are captions.
-    if (caption && !screen.page) caption.setAttribute("role", "presentation");
+    if (!screen.els && !screen.page) caption.setAttribute("role", "presentation");
   }
   for (const part of screen.parts ?? []) paint(part, routed);
 };
