@@ -4,11 +4,12 @@ mod player;
 mod recordings;
 mod speech;
 
+pub(crate) use crate::support::command::{command, peil, stderr};
 use crate::support::temp::TempDir;
 use serde_json::Value as Json;
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
+use std::process::{Command, Stdio};
 
 /// Ten texts in the wording that is read aloud, three of them the form's own.
 pub(crate) const SOURCE: &str = r#"edition 2026
@@ -52,21 +53,6 @@ pub(crate) fn project(source: &str) -> TempDir {
     let dir = TempDir::new();
     dir.put("surveys/klein.peil", source);
     dir
-}
-
-/// Runs `peil`; `path` goes before the places where programs are looked for, or replaces them.
-pub(crate) fn peil(dir: &Path, arguments: &[&str]) -> Output {
-    command(dir, arguments).output().expect("peil runs")
-}
-
-pub(crate) fn command(dir: &Path, arguments: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_peil"));
-    command.args(arguments).current_dir(dir).stdin(Stdio::null());
-    command
-}
-
-pub(crate) fn stderr(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stderr).into_owned()
 }
 
 /// Runs it and looks at the status; gives what it says.

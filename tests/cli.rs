@@ -1,52 +1,11 @@
 //! The command as its users meet it: statuses, messages, and bad input of every kind.
 
+use crate::support::command::{SURVEY, peil, project, stderr};
 use crate::support::temp::TempDir;
-use std::path::Path;
-use std::process::{Command, Output, Stdio};
-
-const SURVEY: &str = r#"edition 2026
-
-survey small 2026 "Klein" {
-  language nl
-  wording regulier "Vragenlijst"
-  mode web
-
-  page een "Een" {
-    question ja one of {
-      label "Ja"
-      ask "Doet u mee?"
-      1 ja "Ja"
-      2 nee "Nee"
-    }
-  }
-}
-"#;
-
-/// Runs `peil` in a directory.
-fn peil(dir: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_peil"))
-        .args(arguments)
-        .current_dir(dir)
-        .stdin(Stdio::null())
-        .env_remove("NO_COLOR")
-        .output()
-        .expect("peil runs")
-}
-
-fn stderr(output: &Output) -> String {
-    String::from_utf8(output.stderr.clone()).expect("messages are UTF-8")
-}
+use std::process::Output;
 
 fn stdout(output: &Output) -> String {
     String::from_utf8(output.stdout.clone()).expect("results are UTF-8")
-}
-
-/// A project with one file of these bytes.
-fn project(bytes: &[u8]) -> TempDir {
-    let dir = TempDir::new();
-    std::fs::create_dir(dir.path().join("surveys")).unwrap();
-    std::fs::write(dir.path().join("surveys/a.peil"), bytes).unwrap();
-    dir
 }
 
 /// Checks a file of these bytes: the status and a piece of what is said. Never a panic, never a status above 2.

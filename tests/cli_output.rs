@@ -1,46 +1,12 @@
 //! Where the command writes: full devices, readers that go away, files that must not be lost.
 
+use crate::support::command::{SURVEY, command, peil, project};
 use crate::support::temp::TempDir;
 use std::fs::{self, File};
 use std::io::Read;
 use std::os::unix::fs::{PermissionsExt, symlink};
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
-
-const SURVEY: &str = r#"edition 2026
-
-survey small 2026 "Klein" {
-  language nl
-  wording regulier "Vragenlijst"
-  mode web
-
-  page een "Een" {
-    question ja one of {
-      label "Ja"
-      ask "Doet u mee?"
-      1 ja "Ja"
-      2 nee "Nee"
-    }
-  }
-}
-"#;
-
-fn project(survey: &str) -> TempDir {
-    let dir = TempDir::new();
-    fs::create_dir(dir.path().join("surveys")).unwrap();
-    fs::write(dir.path().join("surveys/a.peil"), survey).unwrap();
-    dir
-}
-
-fn command(dir: &Path, arguments: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_peil"));
-    command.args(arguments).current_dir(dir).stdin(Stdio::null());
-    command
-}
-
-fn peil(dir: &Path, arguments: &[&str]) -> Output {
-    command(dir, arguments).output().expect("peil runs")
-}
+use std::process::Stdio;
 
 #[track_caller]
 fn refused(dir: &Path, arguments: &[&str], said: &str) {
@@ -52,7 +18,7 @@ fn refused(dir: &Path, arguments: &[&str], said: &str) {
 
 #[test]
 fn a_full_standard_output_is_a_failure() {
-    let dir = project(SURVEY);
+    let dir = project(SURVEY.as_bytes());
     for arguments in [&["simulate", "small@2026", "-n", "20000"][..], &["dump", "routes"], &["explain", "Q0201"]] {
         let full = File::options().write(true).open("/dev/full").unwrap();
         let output = command(dir.path(), arguments).stdout(full).stderr(Stdio::piped()).output().unwrap();
@@ -63,7 +29,7 @@ fn a_full_standard_output_is_a_failure() {
 
 #[test]
 fn a_full_standard_error_is_no_panic() {
-    let dir = project(&"}\n".repeat(2_000));
+    let dir = project("}\n".repeat(2_000).as_bytes());
     let full = File::options().write(true).open("/dev/full").unwrap();
     let status = command(dir.path(), &["check"]).stdout(Stdio::null()).stderr(full).status().unwrap();
     assert_eq!(status.code(), Some(1));
@@ -71,13 +37,13 @@ fn a_full_standard_error_is_no_panic() {
 
 #[test]
 fn a_reader_that_goes_away_has_read_enough() {
-    let dir = project(SURVEY);
+    let dir = project(SURVEY.as_bytes());
     let mut child =
         command(dir.path(), &["simulate", "small@2026", "-n", "50000"]).stdout(Stdio::piped()).spawn().unwrap();
     let mut first = [0; 10];
     child.stdout.take().unwrap().read_exact(&mut first).unwrap();
     assert_eq!(child.wait().unwrap().code(), Some(0));
-    let dir = project(&"}\n".repeat(20_000));
+    let dir = project("}\n".repeat(20_000).as_bytes());
     let mut child = command(dir.path(), &["check"]).stderr(Stdio::piped()).spawn().unwrap();
     child.stderr.take().unwrap().read_exact(&mut first).unwrap();
     assert_eq!(child.wait().unwrap().code(), Some(1));
@@ -85,7 +51,7 @@ fn a_reader_that_goes_away_has_read_enough() {
 
 #[test]
 fn no_option_replaces_a_source_or_an_artifact() {
-    let dir = project(SURVEY);
+    let dir = project(SURVEY.as_bytes());
     let source = dir.path().join("surveys/a.peil");
     refused(dir.path(), &["simulate", "small@2026", "--out", "surveys/a.peil"], "is a source");
     refused(dir.path(), &["build", "--archive", "surveys/a.peil"], "is a source");
@@ -101,7 +67,7 @@ fn no_option_replaces_a_source_or_an_artifact() {
 
 #[test]
 fn emptied_sources_do_not_empty_the_output() {
-    let dir = project(SURVEY);
+    let dir = project(SURVEY.as_bytes());
     assert_eq!(peil(dir.path(), &["build"]).status.code(), Some(0));
     fs::remove_file(dir.path().join("surveys/a.peil")).unwrap();
     refused(dir.path(), &["build"], "there is no `.peil` file in `surveys`");
@@ -110,7 +76,7 @@ fn emptied_sources_do_not_empty_the_output() {
 
 #[test]
 fn formatting_keeps_permissions_and_links() {
-    let dir = project(SURVEY);
+    let dir = project(SURVEY.as_bytes());
     let source = dir.path().join("surveys/a.peil");
     fs::set_permissions(&source, fs::Permissions::from_mode(0o640)).unwrap();
     symlink(&source, dir.path().join("surveys/b.peil")).unwrap();

@@ -1,5 +1,6 @@
 //! `peil preview` as a process: what it serves, what it refuses, what it receives, and that it follows the sources.
 
+use crate::support::command::command;
 use crate::support::http::{Reply, get, raw, request};
 use crate::support::temp::{TempDir, tree};
 use serde_json::{Value, json};
@@ -135,8 +136,8 @@ impl Drop for Preview {
 }
 
 fn peil(dir: &Path, arguments: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_peil"));
-    command.args(arguments).current_dir(dir).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut command = command(dir, arguments);
+    command.stdout(Stdio::piped()).stderr(Stdio::piped());
     command
 }
 

@@ -250,6 +250,12 @@ pub const REPORT_MEMBERS: &[&str] = &[
 pub const RESERVED: &[&str] =
     &["wording", "mode", "answer", "else", "not", "and", "or", "in", "has", "any", "all", "true", "false"];
 
+/// Whether a declaration or a line of any block begins with `word`.
+#[must_use]
+pub fn begins_a_line(word: &str) -> bool {
+    [TOP, SURVEY_BLOCKS, SURVEY_MEMBERS, REPORT_BLOCKS, REPORT_MEMBERS].iter().any(|words| words.contains(&word))
+}
+
 /// The keyword that reads `word`.
 #[must_use]
 pub fn find(word: &str) -> Option<&'static str> {

@@ -1,6 +1,7 @@
 //! What several test modules share.
 
 pub(crate) mod big;
+pub(crate) mod command;
 pub(crate) mod controls;
 pub(crate) mod corpus;
 pub(crate) mod generate;

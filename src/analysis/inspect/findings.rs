@@ -35,26 +35,8 @@ fn diagnostic(
     Some(Diagnostic { fix, ..diagnostic })
 }
 
-/// All that a respondent or an interviewer reads.
-pub(crate) const PRINTED: [Role; 14] = [
-    Role::Ask,
-    Role::Help,
-    Role::Label,
-    Role::Option,
-    Role::Specify,
-    Role::Interviewer,
-    Role::Error,
-    Role::Say,
-    Role::Title,
-    Role::Intro,
-    Role::End,
-    Role::Check,
-    Role::Skip,
-    Role::Fallback,
-];
-
 /// All that is written, what is only said included.
-pub(crate) const WRITTEN: [Role; 15] = [
+pub(crate) const WRITTEN: &[Role] = &[
     Role::Ask,
     Role::Help,
     Role::Label,
@@ -71,3 +53,9 @@ pub(crate) const WRITTEN: [Role; 15] = [
     Role::Fallback,
     Role::Spoken,
 ];
+
+/// All that a respondent or an interviewer reads: what is written without what is only said.
+pub(crate) const PRINTED: &[Role] = match WRITTEN.split_last() {
+    Some((_, printed)) => printed,
+    None => WRITTEN,
+};

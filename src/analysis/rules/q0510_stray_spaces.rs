@@ -12,5 +12,5 @@ pub const RULE: RuleInfo =
 pub(crate) fn check(inspection: &Inspection<'_>, sink: &mut Sink) {
     let rule = (RULE.code, Severity::Warning);
     let message = "there is a space too many";
-    report(&inspection.texts, &WRITTEN, rule, message, |site| words::spacing(&site.flat.text), sink);
+    report(&inspection.texts, WRITTEN, rule, message, |site| words::spacing(&site.flat.text), sink);
 }

@@ -12,5 +12,5 @@ pub const RULE: RuleInfo =
 pub(crate) fn check(inspection: &Inspection<'_>, sink: &mut Sink) {
     let rule = (RULE.code, Severity::Warning);
     let message = "a space stands before a punctuation mark";
-    report(&inspection.texts, &WRITTEN, rule, message, |site| words::space_before_punctuation(&site.flat.text), sink);
+    report(&inspection.texts, WRITTEN, rule, message, |site| words::space_before_punctuation(&site.flat.text), sink);
 }

@@ -12,5 +12,5 @@ pub const RULE: RuleInfo =
 pub(crate) fn check(inspection: &Inspection<'_>, sink: &mut Sink) {
     let rule = (RULE.code, Severity::Warning);
     let message = "quotes or dashes are not set as in print";
-    report(&inspection.texts, &PRINTED, rule, message, |site| words::typography(&site.flat.text), sink);
+    report(&inspection.texts, PRINTED, rule, message, |site| words::typography(&site.flat.text), sink);
 }

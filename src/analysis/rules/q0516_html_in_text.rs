@@ -12,5 +12,5 @@ pub const RULE: RuleInfo =
 pub(crate) fn check(inspection: &Inspection<'_>, sink: &mut Sink) {
     let rule = (RULE.code, Severity::Warning);
     let message = "HTML stands in a text";
-    report(&inspection.texts, &WRITTEN, rule, message, |site| words::markup(&site.flat.text), sink);
+    report(&inspection.texts, WRITTEN, rule, message, |site| words::markup(&site.flat.text), sink);
 }

@@ -29,7 +29,7 @@ pub(crate) fn check(inspection: &Inspection<'_>, sink: &mut Sink) {
         return;
     }
     let rule = (RULE.code, Severity::Warning);
-    report(&inspection.texts, &PRINTED, rule, MESSAGE, |site| find(site, terms), sink);
+    report(&inspection.texts, PRINTED, rule, MESSAGE, |site| find(site, terms), sink);
 }
 
 /// What the entries say that hold wherever this text is shown. A text for several wordings is judged by the entries of

@@ -12,5 +12,5 @@ pub const RULE: RuleInfo =
 pub(crate) fn check(inspection: &Inspection<'_>, sink: &mut Sink) {
     let rule = (RULE.code, Severity::Warning);
     let message = "the plural is left open";
-    report(&inspection.texts, &WRITTEN, rule, message, |site| words::unresolved_plural(&site.flat.text), sink);
+    report(&inspection.texts, WRITTEN, rule, message, |site| words::unresolved_plural(&site.flat.text), sink);
 }

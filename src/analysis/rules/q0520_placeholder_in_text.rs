@@ -12,5 +12,5 @@ pub const RULE: RuleInfo =
 pub(crate) fn check(inspection: &Inspection<'_>, sink: &mut Sink) {
     let rule = (RULE.code, Severity::Warning);
     let message = "a placeholder is left in the text";
-    report(&inspection.texts, &WRITTEN, rule, message, |site| words::placeholders(&site.flat.text), sink);
+    report(&inspection.texts, WRITTEN, rule, message, |site| words::placeholders(&site.flat.text), sink);
 }

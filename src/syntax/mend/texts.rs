@@ -145,15 +145,7 @@ fn next_lines(walk: &mut Walk<'_>, piece: Piece<'_>, open: usize) {
 
 /// Whether a line with this first word stands by itself.
 fn is_line(word: &str) -> bool {
-    let lists = [
-        keyword::TOP,
-        keyword::SURVEY_BLOCKS,
-        keyword::SURVEY_MEMBERS,
-        keyword::REPORT_BLOCKS,
-        keyword::REPORT_MEMBERS,
-    ];
-    word.starts_with(|c: char| matches!(c, '}' | '{' | '"') || c.is_ascii_digit())
-        || lists.iter().any(|list| list.contains(&word))
+    word.starts_with(|c: char| matches!(c, '}' | '{' | '"') || c.is_ascii_digit()) || keyword::begins_a_line(word)
 }
 
 fn report(walk: &mut Walk<'_>, open: std::ops::Range<usize>, close: std::ops::Range<usize>) {

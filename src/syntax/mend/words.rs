@@ -119,15 +119,7 @@ fn report(walk: &mut Walk<'_>, word: &str, meant: &'static str, piece: Piece<'_>
 }
 
 fn is_known(word: &str) -> bool {
-    let lists = [
-        keyword::TOP,
-        keyword::SURVEY_BLOCKS,
-        keyword::SURVEY_MEMBERS,
-        keyword::REPORT_BLOCKS,
-        keyword::REPORT_MEMBERS,
-        &["goto", "jump", "go"],
-    ];
-    lists.iter().any(|list| list.contains(&word))
+    keyword::begins_a_line(word) || ["goto", "jump", "go"].contains(&word)
 }
 
 /// Keeps count of the block that a line opens.
