@@ -30,4 +30,5 @@ mod storage;
 mod support;
 mod syntax;
 mod tidy;
+mod truth;
 mod watch;

@@ -363,3 +363,74 @@ fn a_stop_says_who_is_done() {
     ));
     assert_eq!(rules(&survey).stop(0), Some("U bent nu klaar als u bij vraag 1 ‘Nee’ heeft ingevuld."));
 }
+
+const LOOPED: &str = "    question m any of soorten {\n      ask \"M?\"\n    }\n    loop l over chosen m {\n      question b one of {\n        ask \"B?\"\n        1 ja \"Ja\"\n        2 nee \"Nee\"\n      }\n      question c text {\n        ask \"C?\"\n      }\n      question d text {\n        ask \"D?\"\n        when b = ja\n      }\n    }\n";
+
+/// A question that is printed for each option has a number for each, and its lines speak of the same one.
+#[test]
+fn iterations_have_numbers_of_their_own() {
+    let survey = small(&format!("  page p \"P\" {{\n{LOOPED}  }}\n"));
+    let numbering = Numbering::new(&survey, 0, Mode::Paper);
+    let d = survey.find("l.d").unwrap();
+    assert_eq!(numbering.of_iteration(d, 1).as_deref(), Some("4b"));
+    let rules = rules(&survey);
+    let line = |number: &str| format!("Alleen invullen als u bij vraag {number} ‘Ja’ heeft ingevuld.");
+    assert_eq!(rules.only_if_in(d, 0), Some(line("2a").as_str()));
+    assert_eq!(rules.only_if_in(d, 1), Some(line("2b").as_str()));
+}
+
+#[test]
+fn a_jump_into_a_loop_leads_to_its_first_iteration() {
+    let loop_ = LOOPED.replace("chosen m", "soorten");
+    let survey = small(&format!(
+        "  page p \"P\" {{\n    question a one of {{{YES_NO}    question x text {{\n      ask \"X?\"\n      when a = ja\n    }}\n{}  }}\n",
+        loop_.split_once("    loop").map(|(_, rest)| format!("    loop{rest}")).unwrap()
+    ));
+    assert_eq!(rules(&survey).jumps(survey.find("a").unwrap())[0].phrase, "Ga naar vraag 3a");
+}
+
+/// An interviewer reads the form by phone; nothing there speaks to the respondent.
+#[test]
+fn by_phone_an_interviewer_is_spoken_to() {
+    let source = source(&format!(
+        "  page p \"P\" {{\n    question a one of {{{YES_NO}    question x text {{\n      ask \"X?\"\n    }}\n    question b text {{\n      ask \"B?\"\n      when a = ja\n    }}\n  }}\n  stop klaar {{\n    say \"Dank u wel.\"\n    when a = nee\n  }}\n  page q \"Q\" {{\n    question c text {{\n      ask \"C?\"\n    }}\n  }}\n"
+    ));
+    let survey = survey(&source.replace("mode web paper", "mode phone"));
+    let rules = SkipRules::new(&survey, 0, Mode::Phone, &Numbering::new(&survey, 0, Mode::Phone));
+    let line = rules.only_if(survey.find("b").unwrap());
+    assert_eq!(line, Some("Alleen invullen als de respondent bij vraag 1 ‘Ja’ heeft ingevuld."));
+    assert_eq!(rules.stop(0), Some("Einde van het gesprek als de respondent bij vraag 1 ‘Nee’ heeft ingevuld."));
+}
+
+/// A set says nothing of its members that are not asked, and counts nothing where none is.
+#[test]
+fn sets_speak_of_what_was_asked() {
+    let items = |condition: &str| {
+        format!(
+            "  page p \"P\" {{\n    question a one of {{{YES_NO}    grid g one of tevreden {{\n      ask \"G?\"\n      when a = ja\n      row r \"R\"\n      row s \"S\"\n    }}\n    question b text {{\n      ask \"B?\"\n      when {condition}\n    }}\n  }}\n"
+        )
+    };
+    for (condition, said) in [
+        (
+            "count(g where answer = tevreden) = 0",
+            "u ten minste één van de vragen 2a en 2b moest invullen en u bij precies 0 van de vragen 2a en 2b ‘Tevreden’ heeft ingevuld",
+        ),
+        (
+            "count(g where answer = tevreden) >= 1",
+            "u bij ten minste 1 van de vragen 2a en 2b ‘Tevreden’ heeft ingevuld",
+        ),
+        (
+            "all(g where answer = tevreden)",
+            "u bij elk van de vragen 2a en 2b die u moest invullen ‘Tevreden’ heeft ingevuld",
+        ),
+        (
+            "any(g where not answered(answer))",
+            "voor ten minste één van de vragen 2a en 2b die u moest invullen geldt dat u die vraag niet heeft beantwoord",
+        ),
+    ] {
+        let survey = small(&items(condition));
+        let rules = rules(&survey);
+        let line = rules.only_if(survey.find("b").unwrap()).unwrap();
+        assert_eq!(line, format!("Alleen invullen als {said}."), "{condition}");
+    }
+}

@@ -4,15 +4,17 @@
 //! asked satisfies neither the condition nor its negation.
 
 use super::numbering::Numbering;
-use super::offer::{offered, settled};
+use super::offer::{offered, settled, whole_route};
 use super::{label, option_label};
-use crate::model::{CmpOp, Cond, Kind, Members, Mode, Opt, Role, StateFn, Survey, Var, VarId};
+use crate::model::{CmpOp, Cond, Kind, LoopId, Members, Mode, Opt, Role, StateFn, Survey, Var, VarId};
 
 /// Who is spoken of.
 #[derive(Debug, Clone, Copy)]
 pub enum Style<'a> {
     /// To the respondent, with question numbers: "u bij vraag 3 ‘Ja’ heeft ingevuld".
     Form(&'a Numbering),
+    /// The same inside one iteration of a loop, by its position: "vraag 4b".
+    Iteration(&'a Numbering, LoopId, usize),
     /// Of the respondents, with labels: "bij ‘Contact gehad’ ‘Ja’ hebben ingevuld" (after "die").
     Base,
 }
@@ -80,7 +82,9 @@ impl Words<'_> {
             Cond::Is { var, codes } => self.is(*var, codes, positive, inner),
             Cond::Has { var, codes } => self.has(*var, codes, positive),
             Cond::Order { var, op, code } => self.ordered(*var, if positive { *op } else { op.negated() }, *code),
-            Cond::Compare { left, op, right } => self.compared(left, if positive { *op } else { op.negated() }, right),
+            Cond::Compare { left, op, right } => {
+                self.compared(left, if positive { *op } else { op.negated() }, right, inner)
+            }
             Cond::State { state, var } => self.state(*state, *var, positive),
             Cond::Wording(wordings) => self.wordings(wordings, positive),
             Cond::Mode(modes) => self.modes(modes, positive),
@@ -99,11 +103,12 @@ impl Words<'_> {
         let merged = if all { parts.to_vec() } else { merged(parts, positive) };
         let clauses: Vec<String> = merged.iter().map(|part| self.clause(part, positive, true)).collect();
         let joined = if all { clauses.join(" en ") } else { self.alternatives(&clauses) };
-        match (inner && clauses.len() > 1, self.is_form()) {
-            (true, true) => format!("({} {joined})", self.lead),
-            (true, false) => format!("({joined})"),
-            (false, _) => joined,
-        }
+        if inner && clauses.len() > 1 { self.bracketed(&joined) } else { joined }
+    }
+
+    /// Clauses that belong together among others.
+    pub(super) fn bracketed(&self, clauses: &str) -> String {
+        if self.is_form() { format!("({} {clauses})", self.lead) } else { format!("({clauses})") }
     }
 
     /// "u bij vraag 1 … of als u bij vraag 2 …": without the word of the first, the second would read as a question.
@@ -124,13 +129,18 @@ impl Words<'_> {
     }
 
     pub(super) fn is_form(&self) -> bool {
-        matches!(self.style, Style::Form(_))
+        !matches!(self.style, Style::Base)
     }
 
     /// "u ", and how often.
     pub(super) fn subject(&self) -> String {
-        let you = if self.is_form() { "u " } else { "" };
-        self.times.as_ref().map_or_else(|| you.to_owned(), |times| format!("{you}{times} "))
+        let you = if self.is_form() { format!("{} ", self.you()) } else { String::new() };
+        self.times.as_ref().map_or_else(|| you.clone(), |times| format!("{you}{times} "))
+    }
+
+    /// Who is spoken to; by phone an interviewer reads it.
+    pub(super) fn you(&self) -> &'static str {
+        if self.mode == Mode::Phone { "de respondent" } else { "u" }
     }
 
     pub(super) fn have(&self) -> &'static str {
@@ -155,9 +165,12 @@ impl Words<'_> {
         self.survey.var(self.var(var))
     }
 
-    pub(super) fn number(&self, var: VarId) -> Option<&str> {
+    pub(super) fn number(&self, var: VarId) -> Option<String> {
         match self.style {
-            Style::Form(numbering) => numbering.of(var),
+            Style::Iteration(numbering, of, turn) if self.survey.var(var)?.in_loop == Some(of) => {
+                numbering.of_iteration(var, turn)
+            }
+            Style::Form(numbering) | Style::Iteration(numbering, ..) => numbering.of(var).map(str::to_owned),
             Style::Base => None,
         }
     }
@@ -277,9 +290,13 @@ impl Words<'_> {
 
     /// A condition about some members of a set: `many` reads before the set, `times` says how often in a loop.
     pub(super) fn counted(&self, over: &Members, cond: &Cond, positive: bool, many: &str, times: &str) -> String {
+        let limit = |vars: &[VarId]| {
+            let literal = !many.starts_with("elk") && !says_of_unasked(cond, positive);
+            if literal || self.always_asked(vars) { "" } else { self.as_far_as_asked() }
+        };
         let one_leaf = !matches!(cond, Cond::And(_) | Cond::Or(_) | Cond::Not(_) | Cond::Quantified { .. });
         let (said, like) = match over {
-            Members::Vars(vars) => (format!("{many} {}", self.set(vars)), vars.first().copied()),
+            Members::Vars(vars) => (format!("{many} {}{}", self.set(vars), limit(vars)), vars.first().copied()),
             Members::Loop { .. } => (times.to_owned(), None),
         };
         let in_loop = matches!(over, Members::Loop { .. });
@@ -295,9 +312,38 @@ impl Words<'_> {
         if self.is_form() { holds } else { format!("voldoen aan de voorwaarde dat {holds}") }
     }
 
+    /// A set says nothing of its members that are not asked (rule 17).
+    fn as_far_as_asked(&self) -> &'static str {
+        match (self.is_form(), self.mode) {
+            (true, Mode::Phone) => " die de respondent moest invullen",
+            (true, Mode::Web | Mode::Paper) => " die u moest invullen",
+            (false, _) => " (voor zover gekregen)",
+        }
+    }
+
+    /// Whether every member is asked of everybody here.
+    fn always_asked(&self, vars: &[VarId]) -> bool {
+        let always = |item: &Var| whole_route(self.survey, item, self.wording, self.mode) == Cond::Const(true);
+        vars.iter().all(|var| self.survey.var(*var).is_some_and(always))
+    }
+
+    /// That something of a set is asked: without that it has no count. None where that is so for everybody.
+    pub(super) fn some_asked(&self, over: &Members) -> Option<String> {
+        let asked = |var: VarId| Cond::State { state: StateFn::Asked, var };
+        let cond = match over {
+            Members::Vars(vars) if vars.iter().any(|var| self.always_asked(&[*var])) => return None,
+            Members::Vars(_) => asked(Members::ANSWER),
+            Members::Loop { item: Some(item), .. } => asked(*item),
+            Members::Loop { of, item: None } => {
+                Cond::join(self.survey.loops.get(of.index())?.vars.iter().map(|var| asked(*var)), false)
+            }
+        };
+        Some(self.clause(&Cond::Quantified { all: false, over: over.clone(), cond: Box::new(cond) }, true, true))
+    }
+
     /// "de vragen 7a tot en met 7f", "de vragen 3, 5 en 8", or the labels.
     pub(super) fn set(&self, vars: &[VarId]) -> String {
-        let numbers: Vec<String> = vars.iter().filter_map(|var| self.number(*var).map(str::to_owned)).collect();
+        let numbers: Vec<String> = vars.iter().filter_map(|var| self.number(*var)).collect();
         if numbers.is_empty() {
             return list_in_words(&vars.iter().map(|var| self.quoted_label(*var)).collect::<Vec<_>>(), "en");
         }
@@ -311,6 +357,22 @@ impl Words<'_> {
     /// Whether the variables are all rows of one grid, in its order.
     fn is_one_grid(&self, vars: &[VarId]) -> bool {
         self.survey.grids.iter().any(|grid| grid.rows == vars)
+    }
+}
+
+/// Whether the words about a member fit one that was not asked at all, as "niet beantwoord" does.
+fn says_of_unasked(cond: &Cond, positive: bool) -> bool {
+    match cond {
+        Cond::Not(inner) => says_of_unasked(inner, !positive),
+        Cond::And(parts) | Cond::Or(parts) => parts.iter().any(|part| says_of_unasked(part, positive)),
+        Cond::State { .. } => !positive,
+        Cond::Const(_) | Cond::Quantified { .. } => true,
+        Cond::Is { .. }
+        | Cond::Has { .. }
+        | Cond::Order { .. }
+        | Cond::Compare { .. }
+        | Cond::Wording(_)
+        | Cond::Mode(_) => false,
     }
 }
 

@@ -24,7 +24,8 @@ pub enum Entry {
 }
 
 impl Numbering {
-    /// Numbers every question that the wording and mode can ask, from 1; rows of a grid are `7a`, `7b`.
+    /// Numbers every question that the wording and mode can ask, from 1; rows of a grid are `7a`, `7b`, and so are the
+    /// iterations of a question in a loop.
     #[must_use]
     pub fn new(survey: &Survey, wording: usize, mode: Mode) -> Self {
         let mut numbering = Self::default();
@@ -40,6 +41,12 @@ impl Numbering {
     #[must_use]
     pub fn of(&self, var: VarId) -> Option<&str> {
         self.numbers.get(&var).map(String::as_str)
+    }
+
+    /// The number in one iteration of its loop, by its position from 0: `4a`, `4b`.
+    #[must_use]
+    pub fn of_iteration(&self, var: VarId, turn: usize) -> Option<String> {
+        Some(format!("{}{}", self.of(var)?, letters(turn)))
     }
 
     #[must_use]

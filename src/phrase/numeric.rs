@@ -24,17 +24,23 @@ impl Words<'_> {
             .then(|| self.chosen(var, &format!("{what} van {from} tot en met {until}"), "ingevuld"))
     }
 
-    pub(super) fn compared(&self, left: &Num, op: CmpOp, right: &Num) -> String {
+    pub(super) fn compared(&self, left: &Num, op: CmpOp, right: &Num, inner: bool) -> String {
         match (left, right) {
             (Num::Const(_), Num::Const(_)) => self.arithmetic(left, op, right),
-            (Num::Const(_), _) => self.compared(right, op.mirrored(), left),
+            (Num::Const(_), _) => self.compared(right, op.mirrored(), left, inner),
             (Num::Var(var), Num::Const(number)) if self.formula(*var).is_none() => {
                 self.chosen(*var, &self.amount(*var, op, *number), "ingevuld")
             }
             (Num::CountChosen(var), Num::Const(number)) => self.ticked(*var, op, *number),
             (Num::Count { over, cond }, Num::Const(number)) => {
-                let count = count(op, *number);
-                self.counted(over, cond, true, &format!("{count} van"), &format!("{count} keer"))
+                let said = count(op, *number);
+                let counted = self.counted(over, cond, true, &format!("{said} van"), &format!("{said} keer"));
+                let none_counts = op.holds(Decimal::new(0, 0).cmp(number));
+                match self.some_asked(over).filter(|_| none_counts) {
+                    Some(asked) if inner => self.bracketed(&format!("{asked} en {counted}")),
+                    Some(asked) => format!("{asked} en {counted}"),
+                    None => counted,
+                }
             }
             (Num::Var(left), Num::Var(right)) if !self.is_field(*left) && !self.is_field(*right) => {
                 self.two_items(*left, op, *right)

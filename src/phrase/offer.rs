@@ -1,7 +1,7 @@
 //! What one wording and mode can ask at all, and under which condition.
 
 use super::ticks::Ticks;
-use crate::model::{Cond, GateId, Kind, Mode, Num, Opt, Role, StateFn, Survey, Var, VarId};
+use crate::model::{Cond, GateId, Kind, LoopId, Mode, Num, Opt, Role, StateFn, Survey, Var, VarId};
 
 /// The options of an item that a wording and mode can offer.
 pub fn offered<'a>(survey: &'a Survey, item: &'a Var, wording: usize, mode: Mode) -> impl Iterator<Item = &'a Opt> {
@@ -9,6 +9,13 @@ pub fn offered<'a>(survey: &'a Survey, item: &'a Var, wording: usize, mode: Mode
         let mut limits = item.offers.iter().filter(|offer| offer.code == option.code);
         option.only.admits(wording, mode) && limits.all(|offer| offer.only.admits(wording, mode))
     })
+}
+
+/// How many iterations of a loop a wording and mode can have.
+pub(super) fn turns(survey: &Survey, of: LoopId, wording: usize, mode: Mode) -> usize {
+    let list = survey.loops.get(of.index()).and_then(|repeated| survey.list(repeated.over.list()));
+    let options = list.map_or(&[][..], |list| &list.options);
+    options.iter().filter(|option| !option.missing && option.only.admits(wording, mode)).count()
 }
 
 /// The condition under which an option of a shown item is offered; false where it never is.

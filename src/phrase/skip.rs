@@ -5,7 +5,7 @@
 
 use super::clause::{Style, condition_in_words};
 use super::numbering::{Entry, Numbering};
-use super::offer::{any_offered, conjuncts, offered, settled, whole_route};
+use super::offer::{any_offered, conjuncts, offered, settled, turns, whole_route};
 use super::partial::{Knowledge, Known, possible, sources};
 use super::plain;
 use crate::model::{Cond, GateId, Kind, LoopOver, Mode, Survey, Var, VarId};
@@ -27,6 +27,8 @@ pub struct Jump {
 pub struct SkipRules {
     jumps: BTreeMap<VarId, Vec<Jump>>,
     only_if: BTreeMap<VarId, String>,
+    /// Lines that differ per iteration of a loop, by its position.
+    in_turn: BTreeMap<(VarId, usize), String>,
     stops: BTreeMap<usize, String>,
 }
 
@@ -36,7 +38,7 @@ impl SkipRules {
         let mut maker = Maker::new(survey, wording, mode, numbering);
         let jumps = maker.jumps();
         let only_if = maker.only_if();
-        Self { jumps, only_if, stops: maker.stops() }
+        Self { jumps, in_turn: maker.in_turn(&only_if), only_if, stops: maker.stops() }
     }
 
     /// The jumps behind the options of a question.
@@ -49,6 +51,12 @@ impl SkipRules {
     #[must_use]
     pub fn only_if(&self, var: VarId) -> Option<&str> {
         self.only_if.get(&var).map(String::as_str)
+    }
+
+    /// The same in one iteration of a loop, by its position from 0.
+    #[must_use]
+    pub fn only_if_in(&self, var: VarId, turn: usize) -> Option<&str> {
+        self.in_turn.get(&(var, turn)).map(String::as_str).or_else(|| self.only_if(var))
     }
 
     /// The line that announces a stop, by its index in [`Survey::stops`].
@@ -134,7 +142,8 @@ impl<'a> Maker<'a> {
             let Entry::Question { number, vars } = entry else { return None };
             self.looks = self.looks.checked_sub(1)?;
             if vars.iter().any(|var| self.can_be_asked(*var, &known)) {
-                target = vars.first().map(|var| (*var, number));
+                let first = |var: &VarId| (*var, self.first_number(*var).unwrap_or_else(|| number.clone()));
+                target = vars.first().map(first);
                 break;
             }
             known.extend(vars.iter().map(|var| (*var, Known::Hidden)));
@@ -144,8 +153,14 @@ impl<'a> Maker<'a> {
             return None;
         }
         self.passed.insert((var, code), next..end);
-        let phrase = target.map_or_else(|| "Ga naar het einde".to_owned(), |(_, n)| format!("Ga naar vraag {n}"));
+        let phrase =
+            target.as_ref().map_or_else(|| "Ga naar het einde".to_owned(), |(_, n)| format!("Ga naar vraag {n}"));
         Some(Jump { code, target: target.map(|(var, _)| var), phrase })
+    }
+
+    /// Of a question in a loop its number in the first iteration.
+    fn first_number(&self, var: VarId) -> Option<String> {
+        self.survey.var(var)?.in_loop.and_then(|_| self.numbering.of_iteration(var, 0))
     }
 
     fn can_be_asked(&self, var: VarId, known: &Knowledge) -> bool {
@@ -153,11 +168,28 @@ impl<'a> Maker<'a> {
     }
 
     fn only_if(&self) -> BTreeMap<VarId, String> {
-        self.at.keys().filter_map(|var| Some((*var, self.line(*var)?))).collect()
+        self.at.keys().filter_map(|var| Some((*var, self.line(*var, Style::Form(self.numbering))?))).collect()
+    }
+
+    /// Lines of loop items that speak of their own iteration.
+    fn in_turn(&self, lines: &BTreeMap<VarId, String>) -> BTreeMap<(VarId, usize), String> {
+        let mut in_turn = BTreeMap::new();
+        for (var, line) in lines {
+            let Some(of) = self.survey.var(*var).and_then(|item| item.in_loop) else { continue };
+            let own = |read: VarId| self.survey.var(read).is_some_and(|item| item.in_loop == Some(of));
+            if !self.routes.get(var).is_some_and(|route| route.reads().into_iter().any(own)) {
+                continue;
+            }
+            for turn in 0..turns(self.survey, of, self.wording, self.mode) {
+                let own = self.line(*var, Style::Iteration(self.numbering, of, turn)).filter(|own| own != line);
+                in_turn.extend(own.map(|own| ((*var, turn), own)));
+            }
+        }
+        in_turn
     }
 
     /// What must be said above an item: the author's phrases for the gates that have one, the rest in our words.
-    fn line(&self, var: VarId) -> Option<String> {
+    fn line(&self, var: VarId, style: Style<'_>) -> Option<String> {
         let item = self.survey.var(var)?;
         let (phrased, plain): (Vec<GateId>, Vec<GateId>) =
             item.gates.iter().partition(|gate| self.phrase(**gate).is_some());
@@ -168,7 +200,7 @@ impl<'a> Maker<'a> {
         let rest = Cond::join(rest.into_iter().flat_map(conjuncts), true);
         let rest = settled(self.survey, rest, true, self.wording, self.mode);
         let ours = (rest != Cond::Const(true) && !Guards { maker: self, var, known: BTreeMap::new() }.all(&rest, 0))
-            .then(|| format!("Alleen invullen als {}.", self.words(&rest)));
+            .then(|| format!("Alleen invullen als {}.", self.words(&rest, style)));
         let own = phrased.into_iter().filter_map(|gate| self.phrase(gate));
         let lines: Vec<String> = ours.into_iter().chain(own).collect();
         (!lines.is_empty()).then(|| lines.join(" "))
@@ -183,8 +215,8 @@ impl<'a> Maker<'a> {
         (!phrase.is_empty()).then_some(phrase)
     }
 
-    fn words(&self, cond: &Cond) -> String {
-        condition_in_words(self.survey, cond, self.wording, self.mode, Style::Form(self.numbering))
+    fn words(&self, cond: &Cond, style: Style<'_>) -> String {
+        condition_in_words(self.survey, cond, self.wording, self.mode, style)
     }
 
     fn stops(&self) -> BTreeMap<usize, String> {
@@ -199,9 +231,12 @@ impl<'a> Maker<'a> {
         let stop = self.survey.stops.get(index)?;
         let route = self.survey.route(&stop.gates, self.wording, self.mode);
         let own = stop.gates.iter().rev().find_map(|gate| self.phrase(*gate));
-        Some(match route {
-            Cond::Const(true) => "U bent nu klaar met de vragenlijst.".to_owned(),
-            _ => own.unwrap_or_else(|| format!("U bent nu klaar als {}.", self.words(&route))),
+        let words = || self.words(&route, Style::Form(self.numbering));
+        Some(match (&route, self.mode) {
+            (Cond::Const(true), Mode::Phone) => "Einde van het gesprek.".to_owned(),
+            (Cond::Const(true), Mode::Web | Mode::Paper) => "U bent nu klaar met de vragenlijst.".to_owned(),
+            (_, Mode::Phone) => own.unwrap_or_else(|| format!("Einde van het gesprek als {}.", words())),
+            (_, Mode::Web | Mode::Paper) => own.unwrap_or_else(|| format!("U bent nu klaar als {}.", words())),
         })
     }
 }

@@ -17,7 +17,7 @@ impl Words<'_> {
     /// Where a value comes from that the reader did not fill in: our own data, or the answers that it is computed from.
     pub(super) fn whence(&self, var: VarId) -> String {
         let numbers: Vec<String> =
-            inputs(self.survey, var).into_iter().filter_map(|input| self.number(input).map(str::to_owned)).collect();
+            inputs(self.survey, var).into_iter().filter_map(|input| self.number(input)).collect();
         match numbers.as_slice() {
             [] => "volgens onze gegevens".to_owned(),
             [one] => format!("volgens uw antwoord op vraag {one}"),

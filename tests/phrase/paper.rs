@@ -136,9 +136,20 @@ impl Reader<'_> {
             }
     }
 
+    /// The position of an iteration among those that are printed.
+    fn position(&self, place: Place) -> Option<usize> {
+        let of = self.survey.var(place.var).unwrap().in_loop?;
+        let list = self.survey.list(self.survey.loops[of.index()].over.list()).unwrap();
+        let (wording, mode) = (self.routed.situation.wording, self.routed.situation.mode);
+        let earlier = self.places.turns(of)[..place.turn.unwrap()].iter();
+        Some(earlier.filter(|code| list.by_code(**code).unwrap().only.admits(wording, mode)).count())
+    }
+
     /// Without a line everybody fills in. A line is obeyed by its words; where these are too hard, the evaluator helps.
     fn line_allows(&mut self, var: VarId, place: Place) -> bool {
-        let Some(line) = self.rules.only_if(var) else { return true };
+        let turn = self.position(place);
+        let line = turn.map_or_else(|| self.rules.only_if(var), |turn| self.rules.only_if_in(var, turn));
+        let Some(line) = line else { return true };
         let pen = Pen {
             survey: self.survey,
             numbering: self.numbering,
@@ -146,6 +157,7 @@ impl Reader<'_> {
             routed: self.routed,
             filled: &self.filled,
             here: place,
+            turn,
         };
         let read = pen.allows(line);
         self.lines[usize::from(read.is_none())] += 1;

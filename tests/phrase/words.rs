@@ -1,7 +1,7 @@
 //! Someone who reads the printed lines: judges a condition by its Dutch words and by what was filled in, and knows no route.
 
 use peil::eval::{Place, Places, Routed, State, Value};
-use peil::model::{Role, Survey, VarId};
+use peil::model::{Role, Survey, Var, VarId};
 use peil::phrase::{Numbering, option_label};
 use std::collections::BTreeSet;
 
@@ -14,11 +14,14 @@ pub(super) struct Pen<'a> {
     pub(super) filled: &'a BTreeSet<Place>,
     /// Where the line stands: a loop speaks of its own iteration.
     pub(super) here: Place,
+    pub(super) turn: Option<usize>,
 }
 
 impl Pen<'_> {
     /// Whether a line lets one fill in; none for words that this reader has not learnt.
     pub(super) fn allows(&self, line: &str) -> Option<bool> {
+        // By phone an interviewer reads of somebody else.
+        let line = line.replace("de respondent ", "u ");
         self.condition(line.strip_prefix("Alleen invullen als ")?.strip_suffix('.')?)
     }
 
@@ -43,6 +46,9 @@ impl Pen<'_> {
     fn clause(&self, words: &str) -> Option<bool> {
         if let Some((label, rest)) = words.strip_prefix('‘').and_then(|rest| rest.split_once('’')) {
             return self.known(label, rest.trim_start());
+        }
+        if let Some(read) = self.some_of(words) {
+            return read;
         }
         if let Some(rest) = words.strip_prefix("u bij vraag ") {
             let (number, rest) = rest.split_at(rest.find([' ', ','])?);
@@ -87,16 +93,68 @@ impl Pen<'_> {
         }
     }
 
+    /// "u bij ten minste 2 van de vragen 7a tot en met 7c die u moest invullen ‘Ja’ heeft ingevuld": each question of the set
+    /// is judged as if it stood there alone. None where no set is spoken of.
+    fn some_of(&self, words: &str) -> Option<Option<bool>> {
+        let (before, many, rest) = ["u bij ", "u "].iter().find_map(|start| {
+            let (many, rest) = words.strip_prefix(start)?.split_once(" van de vragen ")?;
+            Some((*start, many, rest))
+        })?;
+        let end = rest.find(|c: char| !(c.is_alphanumeric() || c == ',' || c == ' '));
+        let numbers = |words: &str| words.split([' ', ',']).map(str::to_owned).collect::<Vec<_>>();
+        let is_number = |word: &&str| word.trim_end_matches(',').starts_with(|c: char| c.is_ascii_digit());
+        let words_of: Vec<&str> = rest.get(..end.unwrap_or(rest.len()))?.split(' ').collect();
+        let joints = ["tot", "en", "met"];
+        let set: Vec<&str> =
+            words_of.iter().copied().take_while(|word| is_number(word) || joints.contains(word)).collect();
+        let said = set.join(" ");
+        let what = rest.get(said.len()..)?.trim_start();
+        let what = what.strip_prefix("die u moest invullen ").unwrap_or(what);
+        let listed: Vec<String> = numbers(&said).into_iter().filter(|word| is_number(&word.as_str())).collect();
+        Some(self.count_of(&listed, said.contains("tot en met"), many, before, what))
+    }
+
+    fn count_of(&self, listed: &[String], range: bool, many: &str, before: &str, what: &str) -> Option<bool> {
+        let all: Vec<&str> = self.survey.vars_with_ids().filter_map(|(id, _)| self.numbering.of(id)).collect();
+        let set: Vec<&str> = if range {
+            let at = |number: &String| all.iter().position(|known| known == number);
+            all.get(at(listed.first()?)?..=at(listed.get(1)?)?)?.to_vec()
+        } else {
+            listed.iter().map(String::as_str).collect()
+        };
+        let asked: Vec<&&str> =
+            set.iter().filter(|number| self.at(number).is_some_and(|at| self.filled.contains(&at))).collect();
+        let holds = asked.iter().map(|number| {
+            let preposition = if before == "u bij " { "bij " } else { "" };
+            self.clause(&format!("u {preposition}vraag {number} {what}"))
+        });
+        let holds: Vec<bool> = holds.collect::<Option<_>>()?;
+        let true_of = holds.iter().filter(|holds| **holds).count();
+        let n = many.rsplit(' ').next().and_then(|word| if word == "één" { Some(1) } else { word.parse().ok() });
+        Some(match (many, n) {
+            ("elk", _) => true_of == holds.len(),
+            (many, Some(n)) if many.starts_with("ten minste") => true_of >= n,
+            (many, Some(n)) if many.starts_with("precies") => true_of == n,
+            (many, Some(n)) if many.starts_with("minder dan") => true_of < n,
+            (many, Some(n)) if many.starts_with("hoogstens") => true_of <= n,
+            (many, Some(n)) if many.starts_with("meer dan") => true_of > n,
+            (many, Some(n)) if many.starts_with("een ander aantal dan") => true_of != n,
+            _ => return None,
+        })
+    }
+
     /// The place of a question by its number; in a loop that of the same iteration.
     fn at(&self, number: &str) -> Option<Place> {
-        let mut vars = self.survey.vars_with_ids().map(|(id, _)| id);
-        let var = vars.find(|id| self.numbering.of(*id) == Some(number))?;
-        let of = |var: VarId| self.survey.var(var).and_then(|item| item.in_loop);
-        match of(var) {
-            None => Some(Place::single(var)),
-            Some(_) if of(var) == of(self.here.var) => Some(Place { var, turn: self.here.turn }),
-            Some(_) => None,
-        }
+        let here = self.survey.var(self.here.var).and_then(|item| item.in_loop);
+        let numbered = |(var, item): (VarId, &Var)| {
+            if item.in_loop.is_some() && item.in_loop == here {
+                let own = self.numbering.of_iteration(var, self.turn?)?;
+                return (own == number).then_some(Place { var, turn: self.here.turn });
+            }
+            let alone = item.in_loop.is_none() && self.numbering.of(var) == Some(number);
+            alone.then(|| Place::single(var))
+        };
+        self.survey.vars_with_ids().find_map(numbered)
     }
 
     fn state(&self, at: Place) -> Option<&State> {

@@ -108,7 +108,7 @@ impl Walk<'_, '_> {
         }
         let many = if let_in.len() == 1 { "the missing option" } else { "the missing options" };
         let warning = Diagnostic::warning(RULE.code, span, format!("this also lets in {many} {}", let_in.join(", ")))
-            .label(format!("true for whoever gave `{path}` no valid answer"))
+            .label(format!("true for whoever chose {} at `{path}`", let_in.join(" or ")))
             .help(format!("add `and valid({path})`, or `and answered({path})` if they are meant"));
         self.sink.push(warning);
     }

@@ -161,7 +161,19 @@ impl Forms {
         let (numbering, rules, slots, pipes, labels) =
             (&numbering, &rules, &made, &RefCell::default(), &view::Labels::default());
         let clips = &self.clips;
-        let cell = view::CellContext { survey, wording, mode, numbering, rules, slots, pipes, texts, labels, clips };
+        let cell = view::CellContext {
+            survey,
+            wording,
+            mode,
+            numbering,
+            rules,
+            slots,
+            pipes,
+            texts,
+            labels,
+            clips,
+            turn: None,
+        };
         let contents = self.parts(&cell)?;
         let mut form = view::form(&cell, build, &self.delivery.address);
         let sound = form.has_sound() || contents.contains("<audio ");

@@ -3,7 +3,7 @@
 use super::catalogue::filled;
 use super::view::{CellContext, Html, Iteration, html_id, specify_label};
 use crate::model::{Cond, GridId, Kind, Mode, Opt, Role, Text, Var, VarId};
-use crate::phrase::{Jump, Style, condition_in_words, offered, option_route};
+use crate::phrase::{Jump, condition_in_words, offered, option_route};
 use crate::voice::name;
 use serde::Serialize;
 
@@ -83,9 +83,13 @@ const MOST_SCALE_OPTIONS: usize = 7;
 /// A question in one cell; none where wording or mode does not ask it.
 pub(super) fn question(cell: &CellContext<'_>, var: VarId, iteration: Option<&Iteration>) -> Option<QuestionView> {
     let item = cell.survey.var(var)?;
-    let number = cell.numbering.of(var)?.to_owned();
+    let cell = &cell.at(iteration);
+    let (number, only_if) = match cell.turn {
+        Some((_, turn)) => (cell.numbering.of_iteration(var, turn)?, cell.rules.only_if_in(var, turn)),
+        None => (cell.numbering.of(var)?.to_owned(), cell.rules.only_if(var)),
+    };
+    let only_if = only_if.map(str::to_owned);
     let ask = ask(cell, item, iteration)?;
-    let only_if = cell.rules.only_if(var).map(str::to_owned);
     let sounds = cell.question_sounds(item, iteration);
     Some(answerable(cell, var, item, iteration, QuestionView { ask, sounds, number, only_if, ..empty() }))
 }
@@ -328,8 +332,7 @@ fn offered_if(cell: &CellContext<'_>, item: &Var, code: i64) -> Option<String> {
     if route == Cond::Const(true) {
         return None;
     }
-    let style = Style::Form(cell.numbering);
-    let words = condition_in_words(cell.survey, &route, cell.wording, cell.mode, style);
+    let words = condition_in_words(cell.survey, &route, cell.wording, cell.mode, cell.style());
     Some(filled(cell.texts.offered_if, &[("condition", &words)]))
 }
 

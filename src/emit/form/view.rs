@@ -108,6 +108,8 @@ pub(super) struct CellContext<'a> {
     pub(super) texts: &'static Catalogue,
     pub(super) labels: &'a Labels,
     pub(super) clips: &'a Clips,
+    /// The iteration that is printed, by its position.
+    pub(super) turn: Option<(LoopId, usize)>,
 }
 
 /// An iteration of a loop: the code and label of its option.
@@ -120,7 +122,20 @@ pub(super) struct Iteration {
     pub(super) label: String,
 }
 
-impl CellContext<'_> {
+impl<'a> CellContext<'a> {
+    /// The same inside an iteration.
+    pub(super) fn at(&self, iteration: Option<&Iteration>) -> Self {
+        Self { turn: iteration.map(|now| (now.of, now.turn)), ..*self }
+    }
+
+    /// How conditions are worded here.
+    pub(super) fn style(&self) -> Style<'a> {
+        match self.turn {
+            Some((of, turn)) => Style::Iteration(self.numbering, of, turn),
+            None => Style::Form(self.numbering),
+        }
+    }
+
     /// A text as HTML, pipes by their fallbacks; none when there is no text.
     pub(super) fn html(&self, text: &Text, iteration: Option<&Iteration>) -> Option<Html> {
         let cell = text.get(self.wording, self.mode)?;
@@ -203,8 +218,7 @@ impl CellContext<'_> {
         if route == crate::model::Cond::Const(true) {
             return None;
         }
-        let style = Style::Form(self.numbering);
-        let words = condition_in_words(self.survey, &route, self.wording, self.mode, style);
+        let words = condition_in_words(self.survey, &route, self.wording, self.mode, self.style());
         Some(filled(self.texts.read_if, &[("condition", &words)]))
     }
 }
@@ -371,7 +385,7 @@ impl Walk<'_> {
 
     fn note(&mut self, note: &crate::model::Note, iteration: Option<&Iteration>) {
         if let (true, Some(html)) = (self.cell.admits(&note.gates), self.cell.html(&note.say, iteration)) {
-            let only_if = self.cell.note_route(&note.gates);
+            let only_if = self.cell.at(iteration).note_route(&note.gates);
             let sound = self.cell.sound(&name::notice(&note.name), iteration);
             self.parts.push(Part::Note { id: note_id(note, iteration), html, only_if, sound });
         }
