@@ -2,7 +2,7 @@
 
 use super::codebook::Figures;
 use super::parallel::on_all_processors;
-use super::{ArtifactError, Artifacts, Kind, audio, codebook, form, plan, routes, schema, sql};
+use super::{ArtifactError, Artifacts, Kind, audio, codebook, form, json, plan, routes, schema, sql};
 use crate::analysis::{Files, Project};
 use crate::model::{Mode, Report, Survey};
 use crate::storage::Layout;
@@ -106,11 +106,13 @@ fn document(forms: &form::Forms, survey: &Survey, build: &str, wording: usize, m
     Ok(made)
 }
 
+/// Bytes of a schema that a variable takes, more or less.
+const ROOM: usize = 400;
+
 fn response_schema(survey: &Survey, build: &str) -> Result<Made, EmitError> {
     let made_schema = schema::schema(survey, build);
     let path = format!("schemas/{}.schema.json", form::folder(survey));
-    let mut json = serde_json::to_string(&made_schema.schema).map_err(internal)?;
-    json.push('\n');
+    let json = json::line(&made_schema.schema, survey.vars.len() * ROOM).map_err(internal)?;
     let mut made = Made::default();
     made.files.insert(&path, Kind::Schema, json)?;
     for omission in made_schema.left_out {

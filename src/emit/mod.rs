@@ -6,6 +6,7 @@ mod artifacts;
 pub mod audio;
 pub mod codebook;
 pub mod form;
+mod json;
 mod kind;
 mod manifest;
 pub(crate) mod parallel;
@@ -15,6 +16,7 @@ pub mod preview;
 pub mod routes;
 pub mod schema;
 pub mod sheet;
+mod shell;
 pub mod sql;
 
 pub use all::{EmitError, artifacts};

@@ -17,9 +17,7 @@ pub fn path(report: &str) -> String {
 /// # Errors
 /// A value without a JSON form, which no plan has.
 pub fn json(plan: &Plan) -> Result<String, serde_json::Error> {
-    let mut text = serde_json::to_string_pretty(plan)?;
-    text.push('\n');
-    Ok(text)
+    super::json::pretty(plan, 0)
 }
 
 /// Per survey id the figures and tables of every item, as `report: name`.

@@ -1,10 +1,14 @@
 //! Table definitions and plans as SQL, per dialect, and both for machines.
 
+use super::json::line;
 use crate::plan::Plan;
 use crate::sql::{Dialect, MeasureQuery, ddl, queries, union};
 use crate::storage::Layout;
 use serde::Serialize;
 use serde_json::{Value, json};
+
+/// Bytes of the layout that a variable takes, more or less.
+const ROOM: usize = 800;
 
 /// A layout as it stands in its file.
 #[derive(Serialize)]
@@ -32,7 +36,8 @@ pub fn layout_path(survey: &str) -> String {
 pub fn of_survey(layout: &Layout, folder: &str) -> Result<Vec<(String, String)>, serde_json::Error> {
     let mut files: Vec<(String, String)> =
         Dialect::ALL.iter().map(|dialect| (ddl_path(*dialect, folder), ddl(layout, *dialect))).collect();
-    files.push((layout_path(folder), line(&Storage { storage: "peil-storage/1", layout })?));
+    files
+        .push((layout_path(folder), line(&Storage { storage: "peil-storage/1", layout }, layout.places.len() * ROOM)?));
     Ok(files)
 }
 
@@ -46,7 +51,7 @@ pub fn of_plan(plan: &Plan) -> Result<Vec<(String, String)>, serde_json::Error> 
     for dialect in Dialect::ALL {
         let path = |end: &str| format!("sql/{}/{}.plan.{end}", dialect.name(), plan.report);
         files.push((path("sql"), script(plan, &queries, dialect)));
-        files.push((path("json"), line(&machine(plan, &queries, dialect))?));
+        files.push((path("json"), line(&machine(plan, &queries, dialect), 0)?));
     }
     Ok(files)
 }
@@ -82,10 +87,4 @@ fn machine(plan: &Plan, queries: &[MeasureQuery], dialect: Dialect) -> Value {
         "dialect": dialect.name(),
         "all": queries.iter().map(one).collect::<Vec<_>>(),
     })
-}
-
-fn line(document: &impl Serialize) -> Result<String, serde_json::Error> {
-    let mut text = serde_json::to_string(document)?;
-    text.push('\n');
-    Ok(text)
 }

@@ -5,6 +5,7 @@ mod view;
 mod words;
 
 use crate::emit::form::folder;
+use crate::emit::shell;
 use crate::model::Survey;
 use minijinja::value::Serde;
 use minijinja::{AutoEscape, Environment, UndefinedBehavior, Value, context};
@@ -39,8 +40,7 @@ pub enum CodebookError {
 pub fn codebook(survey: &Survey, build: &str, figures: &Figures) -> Result<[(String, String); 3], CodebookError> {
     let view = view::codebook(survey, build, figures);
     let folder = folder(survey);
-    let mut json = serde_json::to_string_pretty(&view).map_err(CodebookError::Json)?;
-    json.push('\n');
+    let json = super::json::pretty(&view, view.items.len() * ROOM).map_err(CodebookError::Json)?;
     Ok([
         (format!("codebooks/{folder}.csv"), csv(&view)?),
         (format!("codebooks/{folder}.html"), html(&view)?),
@@ -48,14 +48,11 @@ pub fn codebook(survey: &Survey, build: &str, figures: &Figures) -> Result<[(Str
     ])
 }
 
-/// Where the entries and the items go in a rendered shell; no source has this character.
-const PLACE: &str = "\0";
-
 /// Items that are rendered together.
 const TOGETHER: usize = 16;
 
-/// Bytes of HTML that an item takes, more or less: a codebook that grows need not be moved.
-const ROOM: usize = 1_200;
+/// Bytes that an item takes at most, more or less: a file that grows need not be moved. Room that stays empty costs nothing.
+const ROOM: usize = 2_000;
 
 /// A few items at a time, so that no codebook stands twice in memory.
 fn html(view: &CodebookView) -> Result<String, CodebookError> {
@@ -74,35 +71,30 @@ fn environment() -> Result<Environment<'static>, minijinja::Error> {
 }
 
 fn render(environment: &Environment<'_>, view: &CodebookView) -> Result<String, minijinja::Error> {
-    let place = Value::from_safe_string(PLACE.to_owned());
-    let shell = environment.get_template("codebook.html")?.render(context! {
+    let page = environment.get_template("codebook.html")?.render(context! {
         survey => view.survey.as_str(), title => view.title.as_str(), build => view.build.as_str(),
         provenance => view.provenance.as_deref(), usable => view.usable.as_deref(),
-        entries => place.clone(), sections => place,
+        entries => shell::place(), sections => shell::place(),
     })?;
     let (entries, items) = (environment.get_template("entries.html")?, environment.get_template("items.html")?);
     let wordings = Value::from(Serde(&view.wordings));
     let flags = Value::from_function(|names: Vec<String>| words::flags(&names));
-    let mut html = String::with_capacity(shell.len() + view.items.len() * ROOM);
-    let mut sections = String::with_capacity(view.items.len() * ROOM);
-    let mut pieces = shell.split(PLACE);
-    html.push_str(pieces.next().unwrap_or_default());
+    let (mut list, mut sections) = (String::new(), String::with_capacity(view.items.len() * ROOM));
     for some in view.items.chunks(TOGETHER) {
         let some = Value::from(Serde(some));
-        html.push_str(&entries.render(context! { items => some.clone() })?);
+        list.push_str(&entries.render(context! { items => some.clone() })?);
         sections
             .push_str(&items.render(context! { items => some, wordings => wordings.clone(), flags => flags.clone() })?);
     }
-    html.push_str(pieces.next().unwrap_or_default());
-    html.push_str(&sections);
-    html.push_str(pieces.next().unwrap_or_default());
-    Ok(html)
+    Ok(shell::filled(&page, &[&list], sections, &[]))
 }
 
 /// One row an item, then one row for each of its options.
 fn csv(view: &CodebookView) -> Result<String, CodebookError> {
     let fault = |error: csv::Error| CodebookError::Csv(error.to_string());
-    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::Any(b'\n')).from_writer(Vec::new());
+    let mut writer = csv::WriterBuilder::new()
+        .terminator(csv::Terminator::Any(b'\n'))
+        .from_writer(Vec::with_capacity(view.items.len() * ROOM));
     let mut header: Vec<String> = ["item", "kind", "code", "option", "flags", "label"].map(str::to_owned).to_vec();
     header.extend(view.wordings.iter().map(|wording| format!("text_{wording}")));
     header.extend(["route", "provenance", "assumption", "figures"].map(str::to_owned));

@@ -17,6 +17,7 @@ mod sound;
 mod units;
 mod view;
 
+use crate::emit::shell;
 use crate::model::{Mode, Survey};
 use crate::phrase::{Numbering, SkipRules};
 use crate::sound::Clips;
@@ -85,11 +86,8 @@ pub fn folder(survey: &Survey) -> String {
     format!("{}-{}", survey.name, survey.wave)
 }
 
-/// Where the contents go in a rendered shell; no source has this character.
-const PLACE: &str = "\0";
-
 /// Bytes of HTML that an item takes, more or less: a form that grows need not be moved.
-const ROOM: usize = 1_200;
+const ROOM: usize = 2_000;
 
 /// The templates, parsed once for all forms of a build.
 #[derive(Debug)]
@@ -128,8 +126,8 @@ impl Forms {
         wording: usize,
         mode: Mode,
     ) -> Result<Document, minijinja::Error> {
-        let page = self.page(survey, build, wording, mode)?;
-        Ok(Document { path: path(survey, wording, mode, ""), html: page.filled(|_| None) })
+        let page = self.page(survey, build, wording, mode, false)?;
+        Ok(Document { path: path(survey, wording, mode, ""), html: page.into_html() })
     }
 
     /// The documents of one wording and mode: that for nobody in particular, and one for each unit with a field of the survey.
@@ -143,7 +141,10 @@ impl Forms {
         wording: usize,
         mode: Mode,
     ) -> Result<Vec<Document>, minijinja::Error> {
-        let page = self.page(survey, build, wording, mode)?;
+        if !self.delivery.units.iter().any(|unit| unit.fields.contains_key(&survey.id())) {
+            return Ok(vec![self.document(survey, build, wording, mode)?]);
+        }
+        let page = self.page(survey, build, wording, mode, true)?;
         let mut all = vec![Document { path: path(survey, wording, mode, ""), html: page.filled(|_| None) }];
         let filler = units::Filler::new(survey, wording, mode);
         for unit in &self.delivery.units {
@@ -154,7 +155,15 @@ impl Forms {
         Ok(all)
     }
 
-    fn page(&self, survey: &Survey, build: &str, wording: usize, mode: Mode) -> Result<slots::Page, minijinja::Error> {
+    /// A page that keeps its slots is filled later; else they are filled as the page is written.
+    fn page(
+        &self,
+        survey: &Survey,
+        build: &str,
+        wording: usize,
+        mode: Mode,
+        keep: bool,
+    ) -> Result<slots::Page, minijinja::Error> {
         let numbering = Numbering::new(survey, wording, mode);
         let rules = SkipRules::new(survey, wording, mode, &numbering);
         let (made, texts) = (slots::Slots::default(), catalogue::of(&survey.language));
@@ -174,29 +183,35 @@ impl Forms {
             clips,
             turn: None,
         };
-        let contents = self.parts(&cell)?;
+        let write =
+            |marked: &str, html: &mut String| if keep { html.push_str(marked) } else { slots.fill(marked, html) };
+        let contents = self.parts(&cell, write)?;
         let mut form = view::form(&cell, build, &self.delivery.address);
         let sound = form.has_sound() || contents.contains("<audio ");
         // After all texts, so that every pipe is in it.
-        let data = (mode != Mode::Paper).then(|| data::data(&cell, &pipes.borrow(), sound));
+        let in_script = (mode != Mode::Paper).then(|| data::data(&cell, &pipes.borrow(), sound));
         form.style = view::style(&cell, sound);
-        form.script = data.as_ref().map(|data| view::script(&cell, data.more, sound));
+        form.script = in_script.as_ref().map(|data| view::script(&cell, data.more, sound));
         let template = self.environment.get_template("form.html")?;
-        let parts = Value::from_safe_string(PLACE.to_owned());
-        let data = data.map(|data| Value::from_safe_string(data.json));
+        let (parts, data) = (shell::place(), in_script.as_ref().map(|_| shell::place()));
         let (form, running) = (Serde(&form), Serde(&texts.running));
-        let shell = template.render(context! { form, t => Serde(texts), r => running, parts, data })?;
-        let (head, foot) = shell.split_once(PLACE).unwrap_or((&shell, ""));
-        Ok(slots::Page::new([head, &contents, foot].concat(), made))
+        let mut page = String::new();
+        write(&template.render(context! { form, t => Serde(texts), r => running, parts, data })?, &mut page);
+        let json = in_script.map(|data| data.json).unwrap_or_default();
+        Ok(slots::Page::new(shell::filled(&page, &[], contents, &[&json]), made))
     }
 
     /// Page by page, so that no form stands in memory as a whole before it is HTML.
-    fn parts(&self, cell: &view::CellContext<'_>) -> Result<String, minijinja::Error> {
+    fn parts(
+        &self,
+        cell: &view::CellContext<'_>,
+        write: impl Fn(&str, &mut String),
+    ) -> Result<String, minijinja::Error> {
         let template = self.environment.get_template("parts.html")?;
         let texts = Value::from(Serde(cell.texts));
         let mut html = String::with_capacity(cell.survey.vars.len() * ROOM);
         view::each_page(cell, |parts| -> Result<(), minijinja::Error> {
-            html.push_str(&template.render(context! { parts => Serde(parts), t => texts.clone() })?);
+            write(&template.render(context! { parts => Serde(parts), t => texts.clone() })?, &mut html);
             Ok(())
         })?;
         Ok(html)

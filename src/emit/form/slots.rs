@@ -39,6 +39,11 @@ impl Slots {
         format!("{OPEN}{}{CLOSE}", all.len() - 1)
     }
 
+    /// Writes a marked text with no slot known, as the page for nobody in particular has it.
+    pub(super) fn fill(&self, marked: &str, html: &mut String) {
+        fill(marked, &self.0.borrow(), html, |_| None);
+    }
+
     /// A text of the author, which holds no marks of its own.
     pub(super) fn literal(text: &str) -> String {
         text.replace([OPEN, CLOSE], "\u{FFFD}")
@@ -57,19 +62,28 @@ impl Page {
         Self { html, slots: slots.0.into_inner() }
     }
 
+    /// As it is; for a page whose slots were filled while it was made.
+    pub(super) fn into_html(self) -> String {
+        self.html
+    }
+
     /// The page with each slot as `shown` gives it: words for a pipe, else ready HTML. A pipe without words goes by its
     /// fallback; another slot is empty.
     pub(super) fn filled(&self, shown: impl Fn(&Slot) -> Option<String>) -> String {
         let mut html = String::with_capacity(self.html.len());
-        for (at, part) in self.html.split(OPEN).enumerate() {
-            let marked = if at == 0 { None } else { part.split_once(CLOSE) };
-            let (number, rest) = marked.map_or((None, part), |(number, rest)| (number.parse::<usize>().ok(), rest));
-            if let Some(slot) = number.and_then(|number| self.slots.get(number)) {
-                html.push_str(&slot_html(slot, shown(slot)));
-            }
-            html.push_str(rest);
-        }
+        fill(&self.html, &self.slots, &mut html, shown);
         html
+    }
+}
+
+fn fill(marked: &str, slots: &[Slot], html: &mut String, shown: impl Fn(&Slot) -> Option<String>) {
+    for (at, part) in marked.split(OPEN).enumerate() {
+        let slot = if at == 0 { None } else { part.split_once(CLOSE) };
+        let (number, rest) = slot.map_or((None, part), |(number, rest)| (number.parse::<usize>().ok(), rest));
+        if let Some(slot) = number.and_then(|number| slots.get(number)) {
+            html.push_str(&slot_html(slot, shown(slot)));
+        }
+        html.push_str(rest);
     }
 }
 

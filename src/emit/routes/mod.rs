@@ -25,14 +25,15 @@ pub fn routes(survey: &Survey) -> Json {
     serde_json::to_value(table(survey)).unwrap_or(Json::Null)
 }
 
+/// Bytes that a variable takes, more or less.
+const ROOM: usize = 600;
+
 /// The route table of a survey as the text of its file.
 ///
 /// # Errors
 /// A value without a JSON form, which no table has.
 pub fn json(survey: &Survey) -> Result<String, serde_json::Error> {
-    let mut text = serde_json::to_string(&table(survey))?;
-    text.push('\n');
-    Ok(text)
+    super::json::line(&table(survey), survey.vars.len() * ROOM)
 }
 
 fn table(survey: &Survey) -> Table {

@@ -53,9 +53,10 @@ pub(super) fn data(cell: &CellContext<'_>, pipes: &Pipes, sound: bool) -> Data {
         "stops": survey.stops.iter().map(|stop| format!("e-{}", stop.name)).collect::<Vec<_>>(),
         "table": maker.table(),
     });
-    let json = json.to_string();
+    // Any value has a text.
+    let json = serde_json::to_string(&json).unwrap_or_default();
     let more = maker.has_more() || MORE.iter().any(|sign| json.contains(sign));
-    Data { json: json.replace('&', "\\u0026").replace('<', "\\u003c").replace('>', "\\u003e"), more }
+    Data { json: in_script(&json), more }
 }
 
 fn texts(running: &Running, sound: bool) -> Json {
@@ -64,6 +65,26 @@ fn texts(running: &Running, sound: bool) -> Json {
         all.extend(more);
     }
     texts
+}
+
+/// JSON inside a `<script>` element: nothing in it can end the element.
+fn in_script(json: &str) -> String {
+    let mut out = String::with_capacity(json.len() + json.len() / 16);
+    for piece in json.split_inclusive(['&', '<', '>']) {
+        let mut safe = piece.chars();
+        let escape = match safe.next_back() {
+            Some('&') => "\\u0026",
+            Some('<') => "\\u003c",
+            Some('>') => "\\u003e",
+            _ => {
+                out.push_str(piece);
+                continue;
+            }
+        };
+        out.push_str(safe.as_str());
+        out.push_str(escape);
+    }
+    out
 }
 
 struct Maker<'a> {
