@@ -36,6 +36,8 @@ pub enum HostError {
     IsDirectory,
     /// A directory was expected.
     NotDirectory,
+    /// Its name is no UTF-8; the name with the odd bytes written out.
+    NameNotUtf8(String),
     /// Symbolic links that go round in a circle.
     TooManyLinks,
     /// Absolute, or climbing out of the project with `..`.
@@ -54,6 +56,9 @@ impl HostError {
         match self {
             Self::NotFound => at(files::NOT_FOUND, "file {} does not exist"),
             Self::NotReadable(why) => at(files::UNREADABLE, "file {} cannot be read").with_note(why),
+            Self::NameNotUtf8(name) => at(files::UNREADABLE, "the name of {} is not UTF-8")
+                .with_note(format!("its bytes are `{name}`"))
+                .help("rename it; letters, digits, `-` and `_` are safe on every system"),
             Self::IsDirectory => at(files::IS_DIRECTORY, "expected a file, found the directory {}"),
             Self::NotDirectory => at(files::UNREADABLE, "expected a directory, found the file {}"),
             Self::TooManyLinks => at(files::LINK_LOOP, "the symbolic links at {} go round in a circle"),

@@ -3,6 +3,7 @@
 use crate::analysis::{self, Files, Project, Unit};
 use crate::diag::{Diagnostic, Severity, Sink, files};
 use crate::emit::audio::wanted;
+use crate::emit::unsound_names;
 use crate::host::{Host, HostError, resolve};
 use crate::sound::{self, Book, Occasion, Recording, Wanted};
 use crate::syntax::ast::{Declaration, File, Part};
@@ -39,6 +40,7 @@ pub fn compile(host: &dyn Host, roots: &[&str]) -> Outcome {
     files.units.sort_by_key(Unit::id);
     load_data(host, &mut files);
     let project = analysis::analyse(&files, &mut sink);
+    sink.extend(unsound_names(&project));
     Outcome { project, files, diagnostics: sink.finish() }
 }
 
@@ -160,7 +162,13 @@ impl Loader<'_> {
             let found = self.file(&path, sink);
             found
                 .map_err(|error| {
-                    sink.push(Diagnostic { span: Some(span), path: None, ..error.diagnostic(&path) });
+                    let fault = Diagnostic { span: Some(span), path: None, ..error.diagnostic(&path) };
+                    let beside = beside(self.host, &path);
+                    let near = analysis::similar_file(target, beside.iter().map(String::as_str));
+                    sink.push(match near.filter(|_| error == HostError::NotFound) {
+                        Some(near) => fault.help(near),
+                        None => fault,
+                    });
                 })
                 .or(Ok(None))
         });
@@ -180,8 +188,14 @@ fn load_data(host: &dyn Host, files: &mut Files) {
     paths.sort();
     paths.dedup();
     for path in paths {
-        if let Ok(bytes) = host.read(&path) {
-            files.data.insert(path, bytes);
+        match host.read(&path) {
+            Ok(bytes) => {
+                files.data.insert(path, bytes);
+            }
+            Err(_) => {
+                let beside = beside(host, &path);
+                files.beside_absent.insert(path, beside);
+            }
         }
     }
     for path in lexicons(files) {
@@ -203,6 +217,13 @@ fn lexicons(files: &Files) -> BTreeSet<String> {
         }
     }
     paths
+}
+
+/// The names of the files in the folder of a path.
+fn beside(host: &dyn Host, path: &str) -> Vec<String> {
+    let dir = path.rsplit_once('/').map_or("", |(dir, _)| dir);
+    let entries = host.list(dir).unwrap_or_default().into_iter();
+    entries.filter(|entry| !entry.is_dir).map(|entry| entry.name).collect()
 }
 
 /// Whether a file lies there; it is not read.

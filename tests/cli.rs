@@ -1,6 +1,6 @@
 //! The command as its users meet it: statuses, messages, and bad input of every kind.
 
-use crate::support::command::{SURVEY, peil, project, stderr};
+use crate::support::command::{SURVEY, command, peil, project, stderr};
 use crate::support::temp::TempDir;
 use std::process::Output;
 
@@ -69,9 +69,12 @@ fn crlf_and_a_byte_order_mark_are_welcome() {
 #[test]
 fn names_that_no_file_can_have() {
     let dir = project(SURVEY.replace("wording regulier", "wording aux").as_bytes());
-    let output = peil(dir.path(), &["build"]);
-    assert_eq!(output.status.code(), Some(1), "{}", stderr(&output));
-    assert!(stderr(&output).contains("Q0016"), "{}", stderr(&output));
+    for command in ["check", "build"] {
+        let output = peil(dir.path(), &[command]);
+        assert_eq!(output.status.code(), Some(1), "{}", stderr(&output));
+        assert_eq!(stderr(&output).matches("Q0016").count(), 1, "{}", stderr(&output));
+        assert!(stderr(&output).contains("surveys/a.peil:"), "{}", stderr(&output));
+    }
     assert!(!dir.path().join("dist").exists());
 }
 
@@ -89,6 +92,26 @@ fn uses_of_what_is_no_file() {
     let using = |path: &str| SURVEY.replace("edition 2026\n", &format!("edition 2026\nuse \"{path}\"\n"));
     refused(using("../surveys").as_bytes(), 1, "Q0008");
     refused(using("../../other.peil").as_bytes(), 1, "Q0010");
+    refused(using("aa.peil").as_bytes(), 1, "a similar file exists: `a.peil`");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_name_that_is_no_utf8_is_told_so() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt;
+    let dir = project(SURVEY.as_bytes());
+    std::fs::write(dir.path().join("surveys").join(OsStr::from_bytes(b"caf\xe9.peil")), SURVEY).unwrap();
+    std::fs::create_dir(dir.path().join("surveys").join(OsStr::from_bytes(b"m\xe9r"))).unwrap();
+    let text = stderr(&peil(dir.path(), &["check"]));
+    for (name, bytes) in [("caf\u{FFFD}.peil", r"caf\xE9.peil"), ("m\u{FFFD}r", r"m\xE9r")] {
+        assert!(text.contains(&format!("error[Q0002]: the name of `surveys/{name}` is not UTF-8")), "{text}");
+        assert!(text.contains(&format!("its bytes are `{bytes}`")), "{text}");
+    }
+    assert!(!text.contains("does not exist"), "{text}");
+    let named = command(dir.path(), &["check"]).arg(OsStr::from_bytes(b"surveys/caf\xe9.peil")).output().unwrap();
+    let text = stderr(&named);
+    assert!(text.contains(r#"the path "surveys/caf\xE9.peil" is not UTF-8"#), "{text}");
 }
 
 #[cfg(unix)]

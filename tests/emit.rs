@@ -3,6 +3,7 @@
 mod audio;
 mod codebook;
 mod html;
+mod names;
 mod published;
 
 use crate::support::project::{artifacts, clean_cases, our_artifacts, ours};

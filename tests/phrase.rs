@@ -28,6 +28,7 @@ survey proef 2026 "Proef" {
   wording kort "Korte vragenlijst"
   mode web paper
   field dienst one of soorten "Soort dienst" required
+  field leeftijd number 0..120 "Leeftijd"
 "#;
 
 /// Questions of every kind, for conditions to read.
@@ -241,6 +242,33 @@ fn sentences() {
             "‘Soort dienst’ volgens onze gegevens ‘Scholing’ is",
             "als ‘Soort dienst’ ‘Scholing’ hebben",
         ),
+        (
+            "cijfer > 5 and cijfer < 9",
+            "u bij vraag 5 een getal van 6 tot en met 8 heeft ingevuld",
+            "bij ‘Rapportcijfer’ een getal van 6 tot en met 8 hebben ingevuld",
+        ),
+        (
+            "begin < 2024-01-01 and begin >= 2023-03-01",
+            "u bij vraag 7 een datum van 1 maart 2023 tot en met 31 december 2023 heeft ingevuld",
+            "bij ‘Begin’ een datum van 1 maart 2023 tot en met 31 december 2023 hebben ingevuld",
+        ),
+        (
+            "uren > 12.5 and uren < 20",
+            "u bij vraag 6 een getal hoger dan 12,5 heeft ingevuld en u bij vraag 6 een getal lager dan 20 heeft ingevuld",
+            "bij ‘Uren’ een getal hoger dan 12,5 hebben ingevuld en bij ‘Uren’ een getal lager dan 20 hebben ingevuld",
+        ),
+        (
+            "reden != zelf and reden != werkgever",
+            "u bij vraag 2 ‘Via de gemeente’ of ‘Weet ik niet’ heeft ingevuld",
+            "bij ‘Reden’ ‘Via de gemeente’ of ‘Weet ik niet’ hebben ingevuld",
+        ),
+        (
+            "not (reden = zelf or reden = werkgever)",
+            "u bij vraag 2 ‘Via de gemeente’ of ‘Weet ik niet’ heeft ingevuld",
+            "bij ‘Reden’ ‘Via de gemeente’ of ‘Weet ik niet’ hebben ingevuld",
+        ),
+        ("answered(leeftijd)", "‘Leeftijd’ bij ons bekend is", "een bekende waarde van ‘Leeftijd’ hebben"),
+        ("not answered(leeftijd)", "‘Leeftijd’ bij ons niet bekend is", "geen bekende waarde van ‘Leeftijd’ hebben"),
         (
             "contact = ja and (cijfer >= 8 or not (oordeel < tevreden))",
             "u bij vraag 1 ‘Ja’ heeft ingevuld en (als u bij vraag 5 een getal van 8 of hoger heeft ingevuld of als u bij vraag 3 ‘Tevreden’ of ‘Zeer tevreden’ heeft ingevuld)",

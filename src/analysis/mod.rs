@@ -31,6 +31,8 @@ pub struct Files {
     pub units: Vec<Unit>,
     /// Bytes of the data files that the sources name (thresholds, units, lexicon, pictures), by path from the project root.
     pub data: BTreeMap<String, Vec<u8>>,
+    /// Of each data file that the sources name and that cannot be read: the files beside its place, by name.
+    pub beside_absent: BTreeMap<String, Vec<String>>,
     /// The recordings that the sources name and that lie where they say, by path from the project root.
     pub recordings: BTreeSet<String>,
     /// The sounds that are fit to be heard; none unless they were asked for.
@@ -56,6 +58,14 @@ impl Files {
     #[must_use]
     pub fn unit(&self, id: FileId) -> Option<&Unit> {
         self.units.iter().find(|unit| unit.id() == id)
+    }
+
+    /// What to do about a data file that cannot be read, by its path from the project root and as it is written.
+    #[must_use]
+    pub fn help_for_absent(&self, path: &str, written: &str) -> String {
+        let beside = self.beside_absent.get(path).into_iter().flatten().map(String::as_str);
+        similar_file(written, beside)
+            .unwrap_or_else(|| "the path is relative to the file in which it stands".to_owned())
     }
 
     /// The path of a file, from the project root; empty for an unknown one.
@@ -105,6 +115,14 @@ impl Project {
     pub fn file_of(&self, survey: &Survey) -> FileId {
         self.origins.span(survey.origin).file
     }
+}
+
+/// That a file with nearly this name stands beside the place that a path leads to.
+pub(crate) fn similar_file<'n>(written: &str, beside: impl IntoIterator<Item = &'n str>) -> Option<String> {
+    let (dir, name) = written.rsplit_once('/').map_or(("", written), |(dir, name)| (dir, name));
+    let near = crate::diag::nearest(name, beside)?;
+    let near = if dir.is_empty() { near.to_owned() } else { format!("{dir}/{near}") };
+    Some(format!("a similar file exists: `{near}`"))
 }
 
 /// Whether the parser reported an error inside `span`: what seems to be absent there may only be broken.

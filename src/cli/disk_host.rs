@@ -26,6 +26,17 @@ impl DiskHost {
         Ok(if path.is_empty() { self.root.clone() } else { self.root.join(path) })
     }
 
+    /// The fault of a path that [`Host::list`] gave for a name that is no UTF-8: nothing has that name.
+    fn named(&self, path: &str) -> Option<HostError> {
+        let parts: Vec<&str> = path.split('/').collect();
+        let odd = parts.iter().position(|part| part.contains(char::REPLACEMENT_CHARACTER))?;
+        let folder = self.place(&parts.get(..odd)?.join("/")).ok()?;
+        let names = fs::read_dir(folder).ok()?.filter_map(|entry| Some(entry.ok()?.file_name()));
+        let part = parts.get(odd)?;
+        let found = names.filter(|name| name.to_str().is_none()).find(|name| name.to_string_lossy() == *part)?;
+        Some(HostError::NameNotUtf8(format!("{found:?}").trim_matches('"').to_owned()))
+    }
+
     /// A link to a folder that contains it makes paths without end; such a path comes back to a folder that it passed before.
     fn refuse_circle(&self, path: &Path) -> Result<(), HostError> {
         let real = fs::canonicalize(path).map_err(|error| fault(&error))?;
@@ -42,7 +53,7 @@ impl DiskHost {
 impl Host for DiskHost {
     fn read(&self, path: &str) -> Result<Vec<u8>, HostError> {
         let place = self.place(path)?;
-        let found = fs::metadata(&place).map_err(|error| fault(&error))?;
+        let found = fs::metadata(&place).map_err(|error| self.named(path).unwrap_or_else(|| fault(&error)))?;
         refuse_unreadable(&found)?;
         // One byte more than is allowed, so that a file that grows meanwhile is noticed as well.
         let limit = u64::try_from(LARGEST_FILE).unwrap_or(u64::MAX).saturating_add(1);
@@ -54,7 +65,7 @@ impl Host for DiskHost {
 
     fn list(&self, dir: &str) -> Result<Vec<Entry>, HostError> {
         let place = self.place(dir)?;
-        let found = fs::metadata(&place).map_err(|error| fault(&error))?;
+        let found = fs::metadata(&place).map_err(|error| self.named(dir).unwrap_or_else(|| fault(&error)))?;
         if !found.is_dir() {
             return Err(HostError::NotDirectory);
         }

@@ -40,6 +40,11 @@ pub(super) fn roots(peil: &Peil, paths: &[PathBuf]) -> Option<Vec<String>> {
     for path in paths {
         match below(&peil.root, path) {
             Some(root) => roots.push(root),
+            None if path.to_str().is_none() => {
+                say::error(&format!("the path {path:?} is not UTF-8"));
+                say::line("help: rename it; letters, digits, `-` and `_` are safe on every system");
+                return None;
+            }
             None => {
                 say::error(&format!("`{}` lies outside the project root `{}`", path.display(), peil.root.display()));
                 say::line("help: set the root with `--root DIR`");

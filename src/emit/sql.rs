@@ -29,6 +29,12 @@ pub fn layout_path(survey: &str) -> String {
     format!("sql/{survey}.storage.json")
 }
 
+/// The queries of a report in a dialect, as a script and as JSON.
+#[must_use]
+pub fn plan_paths(dialect: Dialect, report: &str) -> [String; 2] {
+    ["sql", "json"].map(|end| format!("sql/{}/{report}.plan.{end}", dialect.name()))
+}
+
 /// The files of a survey: its tables in every dialect, and its layout. `folder` is the survey's file name.
 ///
 /// # Errors
@@ -49,9 +55,9 @@ pub fn of_plan(plan: &Plan) -> Result<Vec<(String, String)>, serde_json::Error> 
     let queries = queries(plan);
     let mut files = Vec::new();
     for dialect in Dialect::ALL {
-        let path = |end: &str| format!("sql/{}/{}.plan.{end}", dialect.name(), plan.report);
-        files.push((path("sql"), script(plan, &queries, dialect)));
-        files.push((path("json"), line(&machine(plan, &queries, dialect), 0)?));
+        let [text, json] = plan_paths(dialect, &plan.report);
+        files.push((text, script(plan, &queries, dialect)));
+        files.push((json, line(&machine(plan, &queries, dialect), 0)?));
     }
     Ok(files)
 }

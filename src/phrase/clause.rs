@@ -100,7 +100,7 @@ impl Words<'_> {
         if all && let Some(range) = self.range(parts, positive) {
             return range;
         }
-        let merged = if all { parts.to_vec() } else { merged(parts, positive) };
+        let merged = merged(parts, positive, all);
         let clauses: Vec<String> = merged.iter().map(|part| self.clause(part, positive, true)).collect();
         let joined = if all { clauses.join(" en ") } else { self.alternatives(&clauses) };
         if inner && clauses.len() > 1 { self.bracketed(&joined) } else { joined }
@@ -267,6 +267,9 @@ impl Words<'_> {
                 let other = if positive { "met iets anders dan" } else { "niet of alleen met" };
                 format!("{subject}{item} {other} {} {have} beantwoord", self.options(var, &missing))
             }
+            StateFn::Answered | StateFn::Valid if self.is_field(var) => {
+                format!("{} bekende waarde van {item} {have}", if positive { "een" } else { "geen" })
+            }
             StateFn::Answered | StateFn::Valid => format!("{subject}{item} {not}{have} beantwoord"),
         }
     }
@@ -376,19 +379,39 @@ fn says_of_unasked(cond: &Cond, positive: bool) -> bool {
     }
 }
 
-/// Choices of one item among alternatives as one choice: "‘A’ of ‘B’" once.
-fn merged(parts: &[Cond], positive: bool) -> Vec<Cond> {
+/// Choices of one item as one choice: "‘A’ of ‘B’" once among alternatives, "iets anders dan ‘A’ of ‘B’" once where `all`
+/// must hold.
+fn merged(parts: &[Cond], positive: bool, all: bool) -> Vec<Cond> {
     let mut merged: Vec<Cond> = Vec::new();
     for part in parts {
-        if let Cond::Is { var, codes } = part
-            && positive
-            && let Some(Cond::Is { codes: known, .. }) =
-                merged.iter_mut().find(|other| matches!(other, Cond::Is { var: v, .. } if v == var))
-        {
-            known.extend(codes.iter().filter(|code| !known.contains(code)).copied().collect::<Vec<_>>());
-        } else {
-            merged.push(part.clone());
+        let known = choice(part, positive).filter(|(_, _, is)| *is != all).and_then(|(var, codes, is)| {
+            let same = |other: &&mut Cond| choice(other, positive).is_some_and(|(v, _, other)| v == var && other == is);
+            Some((merged.iter_mut().find(same)?, codes))
+        });
+        match known {
+            Some((other, codes)) => add_codes(other, codes),
+            None => merged.push(part.clone()),
         }
     }
     merged
+}
+
+/// The item and codes of a choice, and whether one of them must be chosen rather than none.
+fn choice(cond: &Cond, positive: bool) -> Option<(VarId, &[i64], bool)> {
+    match cond {
+        Cond::Is { var, codes } => Some((*var, codes, positive)),
+        Cond::Not(inner) => choice(inner, !positive),
+        _ => None,
+    }
+}
+
+fn add_codes(choice: &mut Cond, more: &[i64]) {
+    match choice {
+        Cond::Is { codes, .. } => {
+            let new: Vec<i64> = more.iter().filter(|code| !codes.contains(code)).copied().collect();
+            codes.extend(new);
+        }
+        Cond::Not(inner) => add_codes(inner, more),
+        _ => {}
+    }
 }

@@ -9,19 +9,35 @@ impl Words<'_> {
     pub(super) fn range(&self, parts: &[Cond], positive: bool) -> Option<String> {
         let bound = |part: &Cond| match part {
             Cond::Compare { left: Num::Var(var), op, right: Num::Const(number) } if positive => {
-                Some((*var, *op, *number))
+                Some((*var, self.inclusive(*var, *op, *number)))
             }
             _ => None,
         };
         let [first, second] = parts else { return None };
-        let ((var, CmpOp::GreaterEqual, from), (other, CmpOp::LessEqual, until)) = (bound(first)?, bound(second)?)
-        else {
-            return None;
+        let ((var, from), (other, until)) = match (bound(first)?, bound(second)?) {
+            ((var, (CmpOp::GreaterEqual, from)), (other, (CmpOp::LessEqual, until)))
+            | ((other, (CmpOp::LessEqual, until)), (var, (CmpOp::GreaterEqual, from))) => ((var, from), (other, until)),
+            _ => return None,
         };
         let what = if self.is_date(var) { "een datum" } else { "een getal" };
         let (from, until) = (self.constant(var, from), self.constant(var, until));
         (var == other && from != until)
             .then(|| self.chosen(var, &format!("{what} van {from} tot en met {until}"), "ingevuld"))
+    }
+
+    /// A bound that belongs to what it bounds, where there is a next whole number or day: "hoger dan 17" is "van 18".
+    fn inclusive(&self, var: VarId, op: CmpOp, number: Decimal) -> (CmpOp, Decimal) {
+        let whole = self.def(var).is_some_and(|item| {
+            matches!(item.kind, Kind::Number { decimals: 0, .. } | Kind::Date { .. }) && number.decimals == 0
+        });
+        let next = |step: i64| Decimal::new(number.units.saturating_add(step), 0);
+        match op {
+            CmpOp::Greater if whole => (CmpOp::GreaterEqual, next(1)),
+            CmpOp::Less if whole => (CmpOp::LessEqual, next(-1)),
+            CmpOp::Equal | CmpOp::NotEqual | CmpOp::Less | CmpOp::LessEqual | CmpOp::Greater | CmpOp::GreaterEqual => {
+                (op, number)
+            }
+        }
     }
 
     pub(super) fn compared(&self, left: &Num, op: CmpOp, right: &Num, inner: bool) -> String {

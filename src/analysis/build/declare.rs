@@ -3,7 +3,7 @@
 use super::Builder;
 use super::structure::{Parent, fits};
 use crate::analysis::resolve::{GridSymbol, LoopSymbol, Source, Symbol, Target, is_reserved};
-use crate::analysis::rules;
+use crate::analysis::{is_broken, rules};
 use crate::model::{GridId, Kind, ListId, LoopId, LoopOver, VarId};
 use crate::syntax::ast::{self, Block, Name};
 
@@ -129,7 +129,7 @@ impl<'a> Builder<'a, '_> {
         let id = GridId::new(self.symbols.grids.len());
         self.symbols.grids.push(GridSymbol { grid, rows: Vec::new() });
         let kind = self.item_kind(&question.name, question.kind.as_ref(), &question.options);
-        if grid.rows.is_empty() && grid.rows_of.is_none() {
+        if grid.rows.is_empty() && grid.rows_of.is_none() && !is_broken(self.sink, question.span) {
             self.sink.push(rules::q0316_empty_list::grid(&question.name));
         }
         for row in &grid.rows {

@@ -1,7 +1,7 @@
 //! Options as written: codes, names and clauses, checked once where they are declared.
 
 use crate::analysis::resolve::is_reserved;
-use crate::analysis::rules;
+use crate::analysis::{is_broken, rules};
 use crate::diag::Sink;
 use crate::syntax::ast::{self, Declaration, Kind, Name, Opt, Spanned};
 use crate::text::Span;
@@ -32,7 +32,7 @@ fn check_scale(scale: &ast::Scale, sink: &mut Sink) {
     if is_reserved(&scale.name.value) {
         sink.push(rules::q0208_reserved_name::error(&scale.name));
     }
-    check_options(&scale.name, &scale.options, sink);
+    check_options(&scale.name, scale.span, &scale.options, sink);
     for option in &scale.options {
         if let Some(when) = &option.when {
             sink.push(rules::q0324_misplaced_clause::condition_in_scale(option, when.span));
@@ -62,9 +62,9 @@ fn check_order(scale: &ast::Scale, sink: &mut Sink) {
     }
 }
 
-/// Codes, names and missing codes of one list.
-fn check_options(owner: &Name, options: &[Opt], sink: &mut Sink) {
-    if options.iter().all(|option| option.missing.is_some()) {
+/// Codes, names and missing codes of one list, which stands in `span`.
+fn check_options(owner: &Name, span: Span, options: &[Opt], sink: &mut Sink) {
+    if options.iter().all(|option| option.missing.is_some()) && !is_broken(sink, span) {
         sink.push(rules::q0316_empty_list::error(owner));
     }
     let mut codes: HashMap<i64, Span> = HashMap::new();
@@ -145,7 +145,7 @@ pub(super) fn check_inline(question: &ast::Question, sink: &mut Sink) {
             }
         }
         Some(Kind::OneOf { .. }) => {
-            check_options(&question.name, options, sink);
+            check_options(&question.name, question.span, options, sink);
             for option in options {
                 if let Some(span) = option.alone {
                     sink.push(rules::q0317_bad_alone::in_one_of(option, span));
@@ -153,7 +153,7 @@ pub(super) fn check_inline(question: &ast::Question, sink: &mut Sink) {
             }
         }
         Some(Kind::AnyOf { .. }) => {
-            check_options(&question.name, options, sink);
+            check_options(&question.name, question.span, options, sink);
             if !options.is_empty() && options.iter().all(|option| option.alone.or(option.missing).is_some()) {
                 sink.push(rules::q0317_bad_alone::all(&question.name));
             }
@@ -179,7 +179,7 @@ fn check_missing_only(options: &[Opt], sink: &mut Sink) {
 /// The inline options of a recode: no missing, alone or specify.
 pub(super) fn check_recode_options(computed: &ast::Computed, sink: &mut Sink) {
     let Some(Kind::OneOf { list: None, .. }) = &computed.kind else { return };
-    check_options(&computed.name, &computed.options, sink);
+    check_options(&computed.name, computed.span, &computed.options, sink);
     for option in &computed.options {
         let clause = option.missing.or(option.alone).or(option.specify.as_ref().map(|specify| specify.span));
         if let Some(span) = clause {
@@ -192,7 +192,7 @@ fn check_code_list(list: &ast::CodeList, sink: &mut Sink) {
     if is_reserved(&list.name.value) {
         sink.push(rules::q0208_reserved_name::error(&list.name));
     }
-    if list.entries.is_empty() {
+    if list.entries.is_empty() && !is_broken(sink, list.span) {
         sink.push(rules::q0316_empty_list::error(&list.name));
     }
     let mut versions: Vec<&ast::CodeEntry> = list.entries.iter().collect();

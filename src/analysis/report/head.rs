@@ -201,7 +201,8 @@ impl Resolver<'_, '_, '_> {
         if self.files.data.contains_key(&path) {
             return Some(path);
         }
-        self.fault(picture::unreadable(written.span, &written.value))
+        let help = self.files.help_for_absent(&path, &written.value);
+        self.fault(picture::unreadable(written.span, &written.value, help))
     }
 
     pub(super) fn cover(&mut self) -> Cover {

@@ -18,7 +18,8 @@ pub(super) fn read(table: &ast::Thresholds, files: &Files, sink: &mut Sink) -> O
     let path = files.beside(written.span.file, &written.value);
     let bytes = files.data.get(&path);
     let Some(csv) = bytes.and_then(|bytes| Csv::read(bytes)) else {
-        let unreadable = || broken::unreadable(written.span, &written.value);
+        let unreadable =
+            || broken::unreadable(written.span, &written.value, files.help_for_absent(&path, &written.value));
         sink.push(bytes.and_then(|bytes| not_text(bytes, written)).unwrap_or_else(unreadable));
         return None;
     };

@@ -1,7 +1,7 @@
 //! The unit file: its columns, and the values that they take.
 
 use super::Resolver;
-use crate::analysis::rules::q0617_bad_unit_file as bad;
+use crate::analysis::rules::{q0617_bad_unit_file as bad, q0670_unit_file_absent as absent};
 use crate::diag::{Diagnostic, files};
 use crate::model::UnitFile;
 use crate::number::parse_date;
@@ -15,20 +15,22 @@ pub const COLUMNS: [&str; 9] =
     ["id", "name", "place", "provinces", "phone_option", "modes", "status", "report_date", "theme"];
 
 impl Resolver<'_, '_, '_> {
-    /// The unit file. One that is not there is no fault: it may come with the fieldwork.
+    /// The unit file. One that is not there is only told: it may come with the fieldwork.
     pub(super) fn unit_file(&mut self) -> Option<UnitFile> {
         let written = self.ast.units.as_ref()?;
         let path = self.files.beside(written.span.file, &written.value);
-        if let Some(bytes) = self.files.data.get(&path) {
-            match Csv::read(bytes) {
-                Some(csv) => {
-                    self.sink.extend(faults(&csv, &written.value, written.span));
-                    self.columns = Some(csv.header);
-                }
-                None => {
-                    let table = || bad::table(written.span, &written.value, "this is no table with a header");
-                    self.sink.push(not_text(bytes, written).unwrap_or_else(table));
-                }
+        match self.files.data.get(&path).map(|bytes| (bytes, Csv::read(bytes))) {
+            Some((_, Some(csv))) => {
+                self.sink.extend(faults(&csv, &written.value, written.span));
+                self.columns = Some(csv.header);
+            }
+            Some((bytes, None)) => {
+                let table = || bad::table(written.span, &written.value, "this is no table with a header");
+                self.sink.push(not_text(bytes, written).unwrap_or_else(table));
+            }
+            None => {
+                let help = self.files.help_for_absent(&path, &written.value);
+                self.sink.push(absent::warning(written.span, &written.value, help));
             }
         }
         Some(UnitFile { path, columns: self.columns.clone() })

@@ -1,5 +1,6 @@
 //! Q0502 falls-back: The questions of a wording that have no text of their own there.
 
+use super::q0506_simple_same_text::same_text;
 use super::rule;
 use crate::analysis::inspect::{Inspection, Shown};
 use crate::diag::{Diagnostic, RuleInfo, Sink};
@@ -27,9 +28,19 @@ pub(crate) fn check(inspection: &Inspection<'_>, sink: &mut Sink) {
     }
 }
 
-/// Every text that is shown in a wording, and in the default one, from one line that names no wording.
+/// Whether Q0506 says of this question that a simpler wording has it as it is.
+fn is_reported(inspection: &Inspection<'_>, shown: &Shown<'_>, wording: usize) -> bool {
+    let mut pairs = inspection.pairs().into_iter().filter(|pair| pair.simple == wording);
+    pairs.any(|pair| same_text(inspection, shown, pair).is_some())
+}
+
+/// Every text that is shown in a wording, and in the default one, from one line that names no wording. A question that was to
+/// be simpler is told by itself.
 fn falling_back<'s, 'a>(inspection: &Inspection<'a>, texts: &'s [Shown<'a>], wording: usize) -> Vec<&'s Shown<'a>> {
     let falls = |shown: &&Shown<'a>| {
+        if is_reported(inspection, shown, wording) {
+            return false;
+        }
         let live = inspection.live(shown);
         let modes = inspection.survey().modes.iter();
         let mut both = modes.filter(|mode| live.contains(&(wording, **mode)) && live.contains(&(0, **mode)));

@@ -1,8 +1,9 @@
 //! Q0506 simple-same-text: A question reads the same in the simpler wording as in the other one.
 
 use super::rule;
-use crate::analysis::inspect::Inspection;
+use crate::analysis::inspect::{Inspection, Pair, Shown};
 use crate::diag::{Diagnostic, RuleInfo, Sink};
+use crate::model::Cell;
 
 /// A question reads the same in the simpler wording as in the other one.
 pub const RULE: RuleInfo = rule(
@@ -15,11 +16,8 @@ pub const RULE: RuleInfo = rule(
 pub(crate) fn check(inspection: &Inspection<'_>, sink: &mut Sink) {
     let texts = inspection.shown_texts();
     for pair in inspection.pairs() {
-        for shown in texts.iter().filter(|shown| shown.member == "ask") {
-            let cells = inspection.in_both(shown, pair);
-            let Some((_, simple, base)) = cells.iter().find(|(_, simple, base)| simple.content == base.content) else {
-                continue;
-            };
+        for shown in &texts {
+            let Some((simple, base)) = same_text(inspection, shown, pair) else { continue };
             let (name, other) = (inspection.wording(pair.simple), inspection.wording(pair.base));
             let message = format!("`{}` reads the same in wording `{name}` as in `{other}`", shown.owner);
             let warning = Diagnostic::warning(RULE.code, inspection.ctx.span(simple.origin), message);
@@ -33,4 +31,14 @@ pub(crate) fn check(inspection: &Inspection<'_>, sink: &mut Sink) {
             });
         }
     }
+}
+
+/// What a question reads in the simpler wording and in the other one, where that is the same.
+pub(super) fn same_text<'a>(
+    inspection: &Inspection<'a>,
+    shown: &Shown<'a>,
+    pair: Pair,
+) -> Option<(&'a Cell, &'a Cell)> {
+    let cells = if shown.member == "ask" { inspection.in_both(shown, pair) } else { Vec::new() };
+    cells.into_iter().map(|(_, simple, base)| (simple, base)).find(|(simple, base)| simple.content == base.content)
 }

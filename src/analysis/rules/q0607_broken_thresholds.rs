@@ -23,7 +23,6 @@ pub(crate) fn table(span: Span, path: &str, what: &str) -> Diagnostic {
     Diagnostic::error(RULE.code, span, format!("`{path}`: {what}")).label("the table stands in this file")
 }
 
-pub(crate) fn unreadable(span: Span, path: &str) -> Diagnostic {
-    Diagnostic::error(RULE.code, span, format!("the publication table `{path}` cannot be read"))
-        .help("the path is relative to the file in which it stands")
+pub(crate) fn unreadable(span: Span, path: &str, help: String) -> Diagnostic {
+    Diagnostic::error(RULE.code, span, format!("the publication table `{path}` cannot be read")).help(help)
 }

@@ -13,7 +13,6 @@ pub(crate) fn no_file(span: Span, figure: &str) -> Diagnostic {
         .help("add `file \"figures/….svg\"`")
 }
 
-pub(crate) fn unreadable(span: Span, path: &str) -> Diagnostic {
-    Diagnostic::error(RULE.code, span, format!("the picture `{path}` cannot be read"))
-        .help("the path is relative to the file in which it stands")
+pub(crate) fn unreadable(span: Span, path: &str, help: String) -> Diagnostic {
+    Diagnostic::error(RULE.code, span, format!("the picture `{path}` cannot be read")).help(help)
 }

@@ -15,9 +15,11 @@ pub(crate) fn check(inspection: &Inspection<'_>, sink: &mut Sink) {
     let (Some(path), Some(line)) = (&survey.speech.lexicon, &ctx.source.lexicon) else { return };
     let Some(file) = ctx.files.sources.find(path) else {
         let (why, help) = match ctx.files.data.get(path).map(|bytes| decode(bytes)) {
-            Some(Err(Fault::Empty)) => ("is empty", "write a line such as `B1 = bee één`, or delete the line"),
-            Some(_) => ("is no UTF-8 text", "save it as UTF-8"),
-            None => ("cannot be read", "write the path from this file"),
+            Some(Err(Fault::Empty)) => {
+                ("is empty", "write a line such as `B1 = bee één`, or delete the line".to_owned())
+            }
+            Some(_) => ("is no UTF-8 text", "save it as UTF-8".to_owned()),
+            None => ("cannot be read", ctx.files.help_for_absent(path, &line.value)),
         };
         let error = Diagnostic::error(RULE.code, line.span, format!("the lexicon `{path}` {why}"));
         sink.push(error.help(help));

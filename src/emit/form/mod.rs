@@ -219,7 +219,7 @@ impl Forms {
 }
 
 /// `forms/clients-2023/regulier/web/index.html`, or below it the folder of a unit.
-fn path(survey: &Survey, wording: usize, mode: Mode, unit: &str) -> String {
+pub(super) fn path(survey: &Survey, wording: usize, mode: Mode, unit: &str) -> String {
     let wording = survey.wordings.get(wording).map_or("", |w| w.name.as_str());
     let below = if unit.is_empty() { String::new() } else { format!("{unit}/") };
     format!("forms/{}/{wording}/{}/{below}index.html", folder(survey), mode.name())
