@@ -25,7 +25,7 @@ fn source(survey: &str, wordings: [&str; 2], report: &str) -> String {
 
 #[test]
 fn what_a_build_refuses_is_told_at_the_name() {
-    let (long, longest) = ("n".repeat(150), "n".repeat(170));
+    let (long, longest) = ("n".repeat(155), "n".repeat(170));
     for (source, marked) in [
         (source("s", ["a", "b"], "r"), ""),
         (source("s", ["a", "aux"], "r"), "aux"),
