@@ -317,16 +317,8 @@ const RULES: &[RuleInfo] = &[
 #[must_use]
 pub fn all() -> &'static [RuleInfo] {
     static ALL: LazyLock<Vec<RuleInfo>> = LazyLock::new(|| {
-        let mut rules: Vec<RuleInfo> = [
-            files::RULES,
-            output::RULES,
-            units::RULES,
-            codes::ALL,
-            RULES,
-            sound::codes::RULES,
-            &[format::UNSAFE_LAYOUT],
-        ]
-        .concat();
+        let mut rules: Vec<RuleInfo> =
+            [files::RULES, output::RULES, units::RULES, codes::ALL, RULES, sound::codes::RULES, format::RULES].concat();
         rules.sort_by_key(|rule| rule.code.number);
         rules
     });
