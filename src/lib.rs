@@ -9,7 +9,6 @@ pub mod format;
 pub mod host;
 pub mod model;
 pub mod number;
-mod parallel;
 pub mod phrase;
 pub mod plan;
 pub mod sample;

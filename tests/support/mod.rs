@@ -8,6 +8,7 @@ pub(crate) mod generate;
 pub(crate) mod http;
 pub(crate) mod marks;
 pub(crate) mod oracle;
+pub(crate) mod page;
 pub(crate) mod plain;
 pub(crate) mod project;
 pub(crate) mod properties;

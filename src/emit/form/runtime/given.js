@@ -75,7 +75,8 @@ export const route = () => {
   const routed = walk(survey, situation, (cell, codes) => {
     const state = stateOf(cell, codes);
     if (state.state) return state;
-    unsound[cell.id] = state;
+    // Nobody who fills in can mend a field.
+    if (cell.v.role !== "field") unsound[cell.id] = state;
     return EMPTY;
   });
   return { ...routed, unsound };
