@@ -9,6 +9,7 @@ pub mod format;
 pub mod host;
 pub mod model;
 pub mod number;
+mod parallel;
 pub mod phrase;
 pub mod plan;
 pub mod sample;

@@ -232,6 +232,17 @@ fn formatting_in_place_and_as_a_check() {
 }
 
 #[test]
+fn a_file_too_broken_for_a_layout_keeps_its_own_and_says_so() {
+    let broken = " page een \"Een\"\n question x one of { ja,  nee }\n questi\"on y  number 1-10 {\n";
+    let dir = project(broken.as_bytes());
+    let output = peil(dir.path(), &["fmt"]);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    assert!(stderr(&output).contains("warning[Q0123]"), "{}", stderr(&output));
+    assert!(stderr(&output).contains("surveys/a.peil:1:2"), "{}", stderr(&output));
+    assert_eq!(std::fs::read_to_string(dir.path().join("surveys/a.peil")).unwrap(), broken);
+}
+
+#[test]
 fn respondents_by_seed() {
     let dir = project(SURVEY.as_bytes());
     let arguments = ["simulate", "small@2026", "-n", "20", "--seed", "7"];

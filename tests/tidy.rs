@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 /// From bottom to top. A module imports from lines above it, and from its own group; `|` parts groups on one line that
 /// know nothing of each other.
 const LAYERS: &[&str] = &[
-    "text",
+    "text, parallel",
     "diag, host, number",
     "syntax, words, speech",
     "format | model",

@@ -1,10 +1,10 @@
 //! All artifacts of a project, made side by side and gathered in order.
 
 use super::codebook::Figures;
-use super::parallel::on_all_processors;
 use super::{ArtifactError, Artifacts, Kind, audio, codebook, form, json, plan, routes, schema, sql};
 use crate::analysis::{Files, Project};
 use crate::model::{Mode, Report, Survey};
+use crate::parallel::on_all_processors;
 use crate::storage::Layout;
 use crate::text::Span;
 use std::collections::BTreeMap;

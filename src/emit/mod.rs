@@ -10,7 +10,6 @@ mod json;
 mod kind;
 mod manifest;
 mod names;
-pub(crate) mod parallel;
 mod path;
 pub mod plan;
 pub mod preview;

@@ -5,6 +5,7 @@ use super::survey::{Builder, split};
 use super::text;
 use crate::syntax::placement::BLOCKS;
 use crate::syntax::{Cst, Kind};
+use crate::text::BLANK;
 
 /// Where a line begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -78,7 +79,7 @@ impl Walk<'_> {
         if let Some(close) = body.iter().find(|c| c.kind != Kind::Blank)
             && close.kind == Kind::Close
             && self.ends_line(close)
-            && self.indentation == Indentation::ByNesting
+            && (self.indentation == Indentation::ByNesting || !self.starts_line(close))
         {
             return self.suffix(close, " }");
         }
@@ -110,13 +111,14 @@ impl Walk<'_> {
         self.fresh = true;
     }
 
-    /// The white space before a node that begins a line.
+    /// The white space before a line that a node begins; as written, before the line that it stands on.
     fn indent(&self, node: &Cst, depth: usize) -> usize {
         if self.indentation == Indentation::ByNesting {
             return depth * INDENT;
         }
         let before = self.source.get(..node.span.start as usize).unwrap_or("");
-        before.chars().rev().take_while(|&c| c != '\n').count()
+        let line = before.rsplit('\n').next().unwrap_or("");
+        line.chars().take_while(|c| BLANK.contains(c)).count()
     }
 
     /// Adds to the last line what stands at its end.
@@ -162,7 +164,7 @@ impl Walk<'_> {
     /// Whether nothing but a comment follows on the line.
     fn ends_line(&self, node: &Cst) -> bool {
         let after = self.source.get(node.span.end as usize..).unwrap_or("");
-        let after = after.trim_start_matches([' ', '\t', '\u{A0}']);
+        let after = after.trim_start_matches(BLANK);
         after.is_empty() || after.starts_with('\n') || after.starts_with("//")
     }
 }

@@ -12,7 +12,7 @@ mod survey;
 mod text;
 
 use self::lines::Indentation;
-use crate::diag::{Code, Diagnostic, RuleInfo, Sink, Status};
+use crate::diag::{Code, Diagnostic, RuleInfo, Severity, Sink, Status};
 use crate::syntax::{self, Cst, Kind, ast};
 use crate::text::{FileId, Span, odd};
 
@@ -24,6 +24,17 @@ pub const UNSAFE_LAYOUT: RuleInfo = RuleInfo {
     page: include_str!("../../docs/errors/Q9998.md"),
 };
 
+/// A broken file for which no layout is safe.
+pub const LAYOUT_KEPT: RuleInfo = RuleInfo {
+    code: Code::new(123, "layout-kept"),
+    summary: "A broken file keeps its layout.",
+    status: Status::Stable { since: "0.1.0" },
+    page: include_str!("../../docs/errors/Q0123.md"),
+};
+
+/// What the formatter can say.
+pub const RULES: &[RuleInfo] = &[LAYOUT_KEPT, UNSAFE_LAYOUT];
+
 /// A formatted file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Formatted {
@@ -31,30 +42,37 @@ pub struct Formatted {
     pub text: String,
     /// Whether `text` differs from what was given.
     pub changed: bool,
-    /// Faults of the formatter itself ([`UNSAFE_LAYOUT`]); what is wrong with the file is for a check to say.
+    /// Why the layout was kept ([`LAYOUT_KEPT`], [`UNSAFE_LAYOUT`]); what is wrong with the file is for a check to say.
     pub diagnostics: Vec<Diagnostic>,
 }
 
 /// Formats a file; a broken one as well.
 ///
 /// The result is checked before it is returned: it has the same syntax tree, the same comments and the same characters
-/// that are not white space, and formatting it again changes nothing. Otherwise the text comes back as it was given,
-/// with a diagnostic.
+/// that are not white space, and formatting it again changes nothing. A broken file that no layout leaves as it is
+/// understood keeps its own, with a warning; for a sound one, that would be a fault of the formatter, and an error.
 #[must_use]
 pub fn format(file: FileId, text: &str) -> Formatted {
     let source = unify(text);
     let read = Read::new(file, &source);
     match read.attempt(Indentation::ByNesting).or_else(|_| read.careful_attempt()) {
         Ok(result) => Formatted { changed: result != text, text: result, diagnostics: Vec::new() },
-        Err(doubt) => refused(file, text, doubt),
+        Err(doubt) => {
+            let diagnostics = vec![read.fault.map_or_else(|| refused(file, doubt), kept)];
+            Formatted { text: text.to_owned(), changed: false, diagnostics }
+        }
     }
 }
 
-fn refused(file: FileId, text: &str, doubt: &str) -> Formatted {
+fn kept(fault: Span) -> Diagnostic {
+    let message = "this file keeps its layout: another one would change how its faults are understood";
+    Diagnostic::warning(LAYOUT_KEPT.code, fault, message).label("the first fault").help("mend this and format again")
+}
+
+fn refused(file: FileId, doubt: &str) -> Diagnostic {
     let message = format!("formatting this file would change {doubt}; it is left as it is");
-    let diagnostic = Diagnostic::error(UNSAFE_LAYOUT.code, Span::new(file, 0, 0), message)
-        .help("report this with the file: the fault lies in Peil");
-    Formatted { text: text.to_owned(), changed: false, diagnostics: vec![diagnostic] }
+    Diagnostic::error(UNSAFE_LAYOUT.code, Span::new(file, 0, 0), message)
+        .help("report this with the file: the fault lies in Peil")
 }
 
 /// The text without a byte order mark, with line feeds only.
@@ -68,12 +86,16 @@ struct Read<'a> {
     source: &'a str,
     cst: Cst,
     tree: ast::File,
+    /// Where the parser first had to guess.
+    fault: Option<Span>,
 }
 
 impl<'a> Read<'a> {
     fn new(file: FileId, source: &'a str) -> Self {
-        let (cst, tree) = syntax::parse_file(file, source, &mut Sink::default());
-        Self { file, source, cst, tree }
+        let mut sink = Sink::default();
+        let (cst, tree) = syntax::parse_file(file, source, &mut sink);
+        let fault = sink.finish().iter().filter(|d| d.severity == Severity::Error).find_map(|d| d.span);
+        Self { file, source, cst, tree, fault }
     }
 
     fn layout(&self, indentation: Indentation) -> String {

@@ -6,6 +6,7 @@
 
 use super::doc::{self, INDENT};
 use crate::syntax::{Cst, Kind};
+use crate::text::BLANK;
 
 const QUOTES: &str = "\"\"\"";
 const LIST_MARK: &str = "- ";
@@ -148,15 +149,16 @@ fn prose_lines<'a>(first: &'a str, middle: Option<&'a str>, closes_alone: bool) 
     lines
 }
 
-/// The language's own white space; any other, such as an em space, is a fault that must stay where it is.
-const SPACE: [char; 4] = [' ', '\t', '\u{A0}', '\n'];
-
 pub(super) fn trim(text: &str) -> &str {
-    text.trim_matches(SPACE)
+    text.trim_matches(is_space)
 }
 
 pub(super) fn trim_end(text: &str) -> &str {
-    text.trim_end_matches(SPACE)
+    text.trim_end_matches(is_space)
+}
+
+fn is_space(character: char) -> bool {
+    character == '\n' || BLANK.contains(&character)
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Question numbers of a printed form.
 
 use super::offer::{askable, openable};
-use crate::model::{GridId, Mode, Node, Page, Survey, VarId};
+use crate::model::{Cond, GridId, Mode, Node, Page, Survey, VarId};
 use std::collections::BTreeMap;
 
 /// The numbered questions of one wording and mode, in printed order.
@@ -36,6 +36,33 @@ impl Numbering {
             walk.stops_after(Some(index));
         }
         numbering
+    }
+
+    /// The same numbers without the questions and stops that a survey with fewer routes never comes to.
+    #[must_use]
+    pub fn left(&self, survey: &Survey, wording: usize, mode: Mode) -> Self {
+        let asked = |var: &VarId| survey.var(*var).is_some_and(|item| askable(survey, item, wording, mode));
+        let mut entries = Vec::new();
+        for entry in &self.entries {
+            match entry {
+                Entry::Question { number, vars } => {
+                    let vars: Vec<VarId> = vars.iter().copied().filter(asked).collect();
+                    if !vars.is_empty() {
+                        entries.push(Entry::Question { number: number.clone(), vars });
+                    }
+                }
+                Entry::Stop(index) => {
+                    let gates = survey.stops.get(*index).map_or(&[][..], |stop| &stop.gates);
+                    if openable(survey, gates, wording, mode) {
+                        entries.push(entry.clone());
+                    }
+                    if survey.route(gates, wording, mode) == Cond::Const(true) {
+                        break;
+                    }
+                }
+            }
+        }
+        Self { entries, ..self.clone() }
     }
 
     #[must_use]

@@ -106,10 +106,10 @@ fn keyword(rule: Rule) -> Option<&'static str> {
 
 /// The kind of a rule; `None` for the rules that only guard.
 fn kind(rule: Rule) -> Option<Kind> {
-    // The table spares writing out a rule's name for every token.
+    // The table spares writing out a rule's name for every token. It has no line for `EOI`, which comes before all rules.
     static KINDS: LazyLock<Vec<(Rule, Option<Kind>)>> =
         LazyLock::new(|| Rule::all_rules().iter().map(|&rule| (rule, named(rule))).collect());
-    match KINDS.get(rule as usize) {
+    match KINDS.get((rule as usize).wrapping_sub(1)) {
         Some((at, kind)) if *at == rule => *kind,
         _ => named(rule),
     }

@@ -13,6 +13,6 @@ mod span;
 pub use decode::{Decoded, Fault, Guess, LARGEST_FILE, LONGEST_LINE, decode};
 pub use hash::{Hasher, sha256};
 pub use line_index::{LineColumn, LineIndex};
-pub use odd::{Odd, Oddity, odd};
+pub use odd::{BLANK, Odd, Oddity, odd};
 pub use source::{Source, SourceMap};
 pub use span::{FileId, Span};

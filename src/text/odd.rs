@@ -1,5 +1,8 @@
 //! Characters that nobody sees, by what they do.
 
+/// The language's own white space within a line; any other, such as an em space, is a fault that stays where it is.
+pub const BLANK: [char; 3] = [' ', '\t', '\u{A0}'];
+
 /// A character that nobody sees.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Odd {

@@ -169,3 +169,149 @@ fn faults_name_row_column_and_value() {
     assert!(faults("naam;bedrijf\n1;2\n")[1].starts_with("Q0703 [naam] the column `id` is missing"));
     assert_eq!(faults("id;bedrijf\na;\"b\n"), ["Q0703 [\"] this quote is never closed"]);
 }
+
+const ROUTED: &str = r#"edition 2026
+
+survey klein 2026 "Klein" {
+  language nl
+  mode web phone paper
+
+  field bedrijf text "Naam" required
+  field dienst one of diensten "Dienst"
+  field leeftijd number 0..120 "Leeftijd"
+
+  page een "Een" {
+    question werk one of {
+      ask "Heeft u werk?"
+      1 ja "Ja"
+      2 nee "Nee"
+    }
+
+    question spoor text {
+      ask "Wat vond u van het tweede spoor?"
+      when dienst = spoor
+    }
+
+    question spoor_meer text {
+      ask "Wat kon er beter aan het tweede spoor?"
+      when answered(spoor)
+    }
+
+    question samen text {
+      ask "Wat vond u van de begeleiding?"
+      when dienst = outplacement or werk = ja
+    }
+
+    question uren one of {
+      ask "Hoeveel werkt u?"
+      when werk = ja
+      1 weinig "Weinig" when dienst = outplacement
+      2 veel "Veel" when leeftijd >= 18
+      3 wissel "Wisselend"
+    }
+  }
+
+  stop jong {
+    say "Dank u, u bent te jong."
+    when leeftijd < 16
+  }
+
+  page twee "Twee" {
+    question slot text {
+      ask "Wilt u nog iets zeggen?"
+    }
+  }
+}
+
+codelist diensten "Dienst" {
+  7 outplacement "Outplacement"
+  8 spoor "Tweede spoor"
+}
+"#;
+
+/// What somebody sees of a form: number and text of questions, lines, options and stops, without what is hidden.
+fn seen(html: &str) -> Vec<String> {
+    let mut seen = Vec::new();
+    let mut hidden = Vec::new();
+    let body = html.split_once("<main").unwrap().1.replace("<bdi>", "").replace("</bdi>", "");
+    for tag in body.split('<').skip(1) {
+        let (tag, text) = tag.split_once('>').unwrap();
+        let name = tag.split(' ').next().unwrap();
+        if ["fieldset", "section", "li", "div"].contains(&name) {
+            hidden.push(tag.ends_with(" hidden") || hidden.last() == Some(&true));
+        } else if let Some(closed) = name.strip_prefix('/')
+            && ["fieldset", "section", "li", "div"].contains(&closed)
+        {
+            hidden.pop();
+        }
+        if hidden.last() == Some(&false) && !text.trim().is_empty() {
+            seen.push(text.trim().to_owned());
+        }
+    }
+    seen
+}
+
+/// What the fields of a unit decide is decided in its form: questions, options, jumps and stops.
+#[test]
+fn lines_speak_of_nothing_that_is_known() {
+    let outcome = alone(ROUTED);
+    assert!(!outcome.has_errors(), "{:#?}", outcome.diagnostics);
+    let csv = "id;bedrijf;dienst;leeftijd\na;A;spoor;40\nb;B;outplacement;12\nc;C;;\nd;D;spoor;40\n";
+    let mut sources = SourceMap::default();
+    let file = sources.add("units.csv", csv.to_owned());
+    let (units, faults) = units(file, csv, &outcome.project.surveys);
+    assert!(faults.is_empty(), "{faults:#?}");
+    let made = artifacts_with(&outcome, &Delivery { units, ..Delivery::default() });
+    let path = |mode: &str, unit: &str| format!("forms/klein-2026/standaard/{mode}/{unit}index.html");
+    for mode in ["web", "paper"] {
+        let of = |unit: &str| seen(&page(&made, &path(mode, unit)));
+        let lines = |unit: &str| {
+            let of = of(unit);
+            let route =
+                |line: &String| line.contains(" als ") || line.starts_with("Ga naar") || line.starts_with("U bent");
+            of.into_iter().filter(route).collect::<Vec<_>>()
+        };
+        assert_eq!(
+            lines("a/"),
+            [
+                "Alleen invullen als u vraag 2 heeft beantwoord.",
+                "Alleen invullen als u bij vraag 1 ‘Ja’ heeft ingevuld.",
+                "Alleen invullen als u bij vraag 1 ‘Ja’ heeft ingevuld.",
+            ],
+            "{:#?}",
+            of("a/")
+        );
+        assert!(of("a/").contains(&"Wat vond u van het tweede spoor?".to_owned()));
+        assert!(!of("a/").iter().any(|said| said.contains("jong") || said == "Weinig"), "{:#?}", of("a/"));
+        let young = of("b/");
+        assert!(young.contains(&"Dank u, u bent te jong.".to_owned()));
+        assert!(lines("b/").contains(&"U bent nu klaar met de vragenlijst.".to_owned()), "{young:#?}");
+        for never in ["Wat vond u van het tweede spoor?", "Wat kon er beter aan het tweede spoor?", "Veel", "Twee"] {
+            assert!(!young.contains(&never.to_owned()), "{never}: {young:#?}");
+        }
+        assert!(!lines("b/").iter().any(|line| line.contains("onze gegevens")));
+        assert_eq!(of("c/"), of(""), "nothing is known of this unit");
+        assert_eq!(of("a/"), of("d/"));
+        assert_eq!(lines("").iter().filter(|line| line.contains("volgens onze gegevens")).count(), 5);
+    }
+}
+
+/// On paper nobody is told afterwards what a date or a number may be.
+#[test]
+fn what_may_be_filled_in_is_said_beforehand() {
+    let items = "question dag date 2020-01-01..2024-12-31 {\n      ask \"Wanneer begon u?\"\n    }\n    \
+                 question ooit date {\n      ask \"Wanneer stopte u?\"\n    }\n    \
+                 question uren number 0..168 decimals 1 {\n      ask \"Hoeveel uur werkt u?\"\n    }";
+    let survey = ROUTED.replacen("question werk one of {", &format!("{items}\n\n    question werk one of {{"), 1);
+    let made = artifacts_with(&alone(&survey), &Delivery::default());
+    for mode in ["web", "phone", "paper"] {
+        let said = seen(&page(&made, &format!("forms/klein-2026/standaard/{mode}/index.html")));
+        for hint in [
+            "Vul een datum in als dag-maand-jaar, bijvoorbeeld 31-8-2023. Kies een dag van 1 januari 2020 tot en met 31 december 2024.",
+            "Vul een datum in als dag-maand-jaar, bijvoorbeeld 31-8-2023.",
+            "Vul een getal in van 0 tot en met 168. Eén cijfer achter de komma mag.",
+        ] {
+            assert!(said.contains(&hint.to_owned()), "{mode}: {hint}: {said:#?}");
+        }
+    }
+}

@@ -27,6 +27,7 @@ pub(crate) use wordings::{Pair, Shown, asks_itself};
 use super::Context;
 use crate::diag::{Severity, Sink};
 use crate::model::{OriginId, Survey, VarId};
+use crate::parallel::both;
 use crate::syntax::ast::{Pipe, PipeSource};
 use crate::text::Span;
 
@@ -41,9 +42,13 @@ pub(crate) struct Inspection<'a> {
 
 impl<'a> Inspection<'a> {
     pub(crate) fn new(ctx: &Context<'a>) -> Self {
-        let mut routes = Routes::new(ctx);
-        routes.readers = readers::readers(&routes);
-        Self { ctx: *ctx, routes, texts: Texts::new(ctx), sound: Sound::new(ctx) }
+        let routes = || {
+            let mut routes = Routes::new(ctx);
+            routes.readers = readers::readers(&routes);
+            routes
+        };
+        let (routes, (texts, sound)) = both(routes, || (Texts::new(ctx), Sound::new(ctx)));
+        Self { ctx: *ctx, routes, texts, sound }
     }
 
     pub(crate) fn survey(&self) -> &'a Survey {

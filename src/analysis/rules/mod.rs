@@ -130,6 +130,7 @@ use super::Context;
 use super::inspect::Inspection;
 use crate::diag::{Code, RuleInfo, Sink, Status, files, output, units};
 use crate::format;
+use crate::parallel::on_all_processors;
 use crate::sound;
 use crate::syntax::codes;
 use std::sync::LazyLock;
@@ -142,50 +143,62 @@ const CHECKS: &[fn(&Context<'_>, &mut Sink)] = &[
     q0213_name_too_long_for_postgres::check,
 ];
 
+type Check = fn(&Inspection<'_>, &mut Sink);
+
+/// When a rule on an inspection runs.
+enum Inspect {
+    /// Beside all others.
+    Alone(Check),
+    /// After those before it: what follows from a fault that is told is not told as well.
+    After(Check),
+}
+
+use Inspect::{After, Alone};
+
 /// The rules on routes, texts and speech of one finished survey.
-const INSPECTIONS: &[fn(&Inspection<'_>, &mut Sink)] = &[
-    q0401_reads_later_item::check,
-    q0402_reads_itself::check,
-    q0403_reads_own_content::check,
-    q0404_reads_shuffled_sibling::check,
-    q0405_reads_absent_item::check,
-    q0406_circular_computed::check,
-    q0407_check_never_evaluated::check,
-    q0408_missing_let_in::check,
-    q0410_item_never_asked::check,
-    q0411_pipe_without_answer::check,
-    q0412_stop_for_everyone::check,
-    q0413_loop_over_later::check,
-    q0414_nobody_usable::check,
-    q0415_option_never_offered::check,
-    q0416_loop_over_alone::check,
-    q0501_text_missing::check,
-    q0502_falls_back::check,
-    q0503_pipe_added_in_simple::check,
-    q0504_pipe_dropped_in_simple::check,
-    q0505_option_label_missing::check,
-    q0506_simple_same_text::check,
-    q0507_two_questions::check,
-    q0508_instruction_in_question::check,
-    q0509_missing_question_mark::check,
-    q0510_stray_spaces::check,
-    q0511_space_before_punctuation::check,
-    q0512_typography::check,
-    q0513_duplicate_question_text::check,
-    q0514_empty_text::check,
-    q0515_text_too_long::check,
-    q0516_html_in_text::check,
-    q0517_term_against_glossary::check,
-    q0518_unresolved_plural::check,
-    q0519_phone_unfit::check,
-    q0520_placeholder_in_text::check,
-    q0521_grid_by_phone::check,
-    q0522_long_list_by_phone::check,
-    q0801_unspeakable::check,
-    q0802_pipe_without_spoken::check,
-    q0803_lexicon_fault::check,
-    q0804_lexicon_unused::check,
-    q0805_recording_missing::check,
+const INSPECTIONS: &[Inspect] = &[
+    Alone(q0401_reads_later_item::check),
+    Alone(q0402_reads_itself::check),
+    Alone(q0403_reads_own_content::check),
+    Alone(q0404_reads_shuffled_sibling::check),
+    Alone(q0405_reads_absent_item::check),
+    Alone(q0406_circular_computed::check),
+    After(q0407_check_never_evaluated::check),
+    Alone(q0408_missing_let_in::check),
+    After(q0410_item_never_asked::check),
+    Alone(q0411_pipe_without_answer::check),
+    Alone(q0412_stop_for_everyone::check),
+    Alone(q0413_loop_over_later::check),
+    After(q0414_nobody_usable::check),
+    After(q0415_option_never_offered::check),
+    After(q0416_loop_over_alone::check),
+    After(q0501_text_missing::check),
+    Alone(q0502_falls_back::check),
+    Alone(q0503_pipe_added_in_simple::check),
+    Alone(q0504_pipe_dropped_in_simple::check),
+    Alone(q0505_option_label_missing::check),
+    Alone(q0506_simple_same_text::check),
+    Alone(q0507_two_questions::check),
+    Alone(q0508_instruction_in_question::check),
+    Alone(q0509_missing_question_mark::check),
+    Alone(q0510_stray_spaces::check),
+    Alone(q0511_space_before_punctuation::check),
+    Alone(q0512_typography::check),
+    Alone(q0513_duplicate_question_text::check),
+    Alone(q0514_empty_text::check),
+    Alone(q0515_text_too_long::check),
+    Alone(q0516_html_in_text::check),
+    Alone(q0517_term_against_glossary::check),
+    Alone(q0518_unresolved_plural::check),
+    Alone(q0519_phone_unfit::check),
+    Alone(q0520_placeholder_in_text::check),
+    Alone(q0521_grid_by_phone::check),
+    Alone(q0522_long_list_by_phone::check),
+    Alone(q0801_unspeakable::check),
+    Alone(q0802_pipe_without_spoken::check),
+    Alone(q0803_lexicon_fault::check),
+    Alone(q0804_lexicon_unused::check),
+    Alone(q0805_recording_missing::check),
 ];
 
 /// The rules of this folder, by code.
@@ -317,16 +330,8 @@ const RULES: &[RuleInfo] = &[
 #[must_use]
 pub fn all() -> &'static [RuleInfo] {
     static ALL: LazyLock<Vec<RuleInfo>> = LazyLock::new(|| {
-        let mut rules: Vec<RuleInfo> = [
-            files::RULES,
-            output::RULES,
-            units::RULES,
-            codes::ALL,
-            RULES,
-            sound::codes::RULES,
-            &[format::UNSAFE_LAYOUT],
-        ]
-        .concat();
+        let mut rules: Vec<RuleInfo> =
+            [files::RULES, output::RULES, units::RULES, codes::ALL, RULES, sound::codes::RULES, format::RULES].concat();
         rules.sort_by_key(|rule| rule.code.number);
         rules
     });
@@ -339,8 +344,19 @@ pub(crate) fn run(context: &Context<'_>, sink: &mut Sink) {
         check(context, sink);
     }
     let inspection = Inspection::new(context);
-    for check in INSPECTIONS {
-        check(&inspection, sink);
+    let alone = on_all_processors(INSPECTIONS, |inspect| match inspect {
+        Alone(check) => {
+            let mut found = Sink::default();
+            check(&inspection, &mut found);
+            Some(found)
+        }
+        After(_) => None,
+    });
+    for (inspect, found) in INSPECTIONS.iter().zip(alone) {
+        match inspect {
+            Alone(_) => sink.extend(found.into_iter().flat_map(Sink::finish)),
+            After(check) => check(&inspection, sink),
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 use super::rule;
 use crate::analysis::inspect::Inspection;
 use crate::diag::{Diagnostic, RuleInfo, Sink};
-use crate::model::{OriginId, Segment};
+use crate::model::{OriginId, Segment, Text};
 use std::collections::{BTreeSet, HashMap};
 
 /// Two items ask the same question.
@@ -16,14 +16,19 @@ pub const RULE: RuleInfo = rule(
 
 pub(crate) fn check(inspection: &Inspection<'_>, sink: &mut Sink) {
     let texts = inspection.shown_texts();
-    let asks: Vec<_> = texts.iter().filter(|shown| shown.member == "ask").map(|s| (s, inspection.live(s))).collect();
+    let mut numbers = Numbers::default();
+    let asks = texts.iter().filter(|shown| shown.member == "ask");
+    let asks: Vec<_> = asks.map(|shown| (shown, inspection.live(shown), numbers.of(shown.text))).collect();
     let mut told: BTreeSet<(OriginId, OriginId)> = BTreeSet::new();
     for variant in inspection.survey().variants() {
-        let mut seen: HashMap<&[Segment], (OriginId, &str)> = HashMap::new();
-        for (shown, _) in asks.iter().filter(|(_, live)| live.contains(&variant)) {
+        let mut seen: Vec<Option<(OriginId, &str)>> = vec![None; numbers.0.len()];
+        for (shown, _, numbers) in asks.iter().filter(|(_, live, _)| live.contains(&variant)) {
             let Some(cell) = shown.text.get(variant.0, variant.1) else { continue };
-            let Some((first, owner)) = seen.get(cell.content.segments.as_slice()) else {
-                seen.insert(&cell.content.segments, (cell.origin, shown.owner));
+            let at = shown.text.cells.iter().position(|other| std::ptr::eq(other, cell));
+            let number = at.and_then(|at| numbers.get(at)).copied();
+            let Some(place) = number.and_then(|number| seen.get_mut(number)) else { continue };
+            let Some((first, owner)) = place else {
+                *place = Some((cell.origin, shown.owner));
                 continue;
             };
             if *owner != shown.owner && told.insert((*first, cell.origin)) {
@@ -35,5 +40,20 @@ pub(crate) fn check(inspection: &Inspection<'_>, sink: &mut Sink) {
                 sink.push(warning);
             }
         }
+    }
+}
+
+/// Different words by number, so that they are read once for all wordings and modes that show them.
+#[derive(Default)]
+struct Numbers<'a>(HashMap<&'a [Segment], usize>);
+
+impl<'a> Numbers<'a> {
+    /// Those of the cells of a text.
+    fn of(&mut self, text: &'a Text) -> Vec<usize> {
+        let number = |segments: &'a Vec<Segment>| {
+            let next = self.0.len();
+            *self.0.entry(segments.as_slice()).or_insert(next)
+        };
+        text.cells.iter().map(|cell| &cell.content.segments).map(number).collect()
     }
 }

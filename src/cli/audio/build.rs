@@ -7,7 +7,7 @@ use crate::cli::args::Peil;
 use crate::cli::dist::{self, Disk, Held, RealDisk};
 use crate::cli::{Status, say};
 use crate::diag::Diagnostic;
-use crate::emit::parallel::on_all_processors;
+use crate::parallel::on_all_processors;
 use crate::sound::{
     Book, By, MADE, MADE_FOLDER, Made, Recipe, Recording, Silence, Wanted, decode, take_stock, trimmed,
 };

@@ -1,6 +1,6 @@
 //! The few things that a build asks of a disk, so that tests can make each of them fail.
 
-use crate::emit::parallel::on_all_processors;
+use crate::parallel::on_all_processors;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};

@@ -7,6 +7,7 @@
 mod address;
 mod catalogue;
 mod data;
+mod decided;
 mod delivery;
 mod markup;
 mod pipes;
@@ -24,6 +25,8 @@ use crate::sound::Clips;
 use minijinja::value::Serde;
 use minijinja::{AutoEscape, Environment, UndefinedBehavior, Value, context};
 use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 pub use address::{Address, AddressFault};
 pub(super) use catalogue::receipt_texts;
@@ -126,7 +129,7 @@ impl Forms {
         wording: usize,
         mode: Mode,
     ) -> Result<Document, minijinja::Error> {
-        let page = self.page(survey, build, wording, mode, false)?;
+        let page = self.page(survey, None, build, wording, mode)?;
         Ok(Document { path: path(survey, wording, mode, ""), html: page.into_html() })
     }
 
@@ -144,34 +147,49 @@ impl Forms {
         if !self.delivery.units.iter().any(|unit| unit.fields.contains_key(&survey.id())) {
             return Ok(vec![self.document(survey, build, wording, mode)?]);
         }
-        let page = self.page(survey, build, wording, mode, true)?;
+        let page = self.page(survey, Some(survey), build, wording, mode)?;
         let mut all = vec![Document { path: path(survey, wording, mode, ""), html: page.filled(|_| None) }];
         let filler = units::Filler::new(survey, wording, mode);
+        // Units for whom the routes are alike share a page.
+        let mut pages = BTreeMap::new();
         for unit in &self.delivery.units {
-            if let Some(html) = filler.html(&page, unit) {
+            let own = match filler.key(unit) {
+                None => &page,
+                Some(key) => match pages.entry(key) {
+                    Entry::Occupied(made) => made.into_mut(),
+                    Entry::Vacant(place) => {
+                        place.insert(self.page(survey, Some(&filler.decided(unit)), build, wording, mode)?)
+                    }
+                },
+            };
+            if let Some(html) = filler.html(own, unit) {
                 all.push(Document { path: path(survey, wording, mode, &unit.folder), html });
             }
         }
         Ok(all)
     }
 
-    /// A page that keeps its slots is filled later; else they are filled as the page is written.
+    /// A page for units keeps its slots, which are filled later; else they are filled as the page is written. Units have the
+    /// survey with what their fields decide of it.
     fn page(
         &self,
         survey: &Survey,
+        units: Option<&Survey>,
         build: &str,
         wording: usize,
         mode: Mode,
-        keep: bool,
     ) -> Result<slots::Page, minijinja::Error> {
         let numbering = Numbering::new(survey, wording, mode);
-        let rules = SkipRules::new(survey, wording, mode, &numbering);
+        let decided = units.unwrap_or(survey);
+        let left = (!std::ptr::eq(survey, decided)).then(|| numbering.left(decided, wording, mode));
+        let rules = SkipRules::new(decided, wording, mode, left.as_ref().unwrap_or(&numbering));
         let (made, texts) = (slots::Slots::default(), catalogue::of(&survey.language));
         let (numbering, rules, slots, pipes, labels) =
             (&numbering, &rules, &made, &RefCell::default(), &view::Labels::default());
         let clips = &self.clips;
         let cell = view::CellContext {
             survey,
+            decided,
             wording,
             mode,
             numbering,
@@ -183,8 +201,9 @@ impl Forms {
             clips,
             turn: None,
         };
-        let write =
-            |marked: &str, html: &mut String| if keep { html.push_str(marked) } else { slots.fill(marked, html) };
+        let write = |marked: &str, html: &mut String| {
+            if units.is_some() { html.push_str(marked) } else { slots.fill(marked, html) }
+        };
         let contents = self.parts(&cell, write)?;
         let mut form = view::form(&cell, build, &self.delivery.address);
         let sound = form.has_sound() || contents.contains("<audio ");

@@ -21,6 +21,8 @@ pub(super) struct QuestionView {
     hint: Option<String>,
     interviewer: Option<Html>,
     only_if: Option<String>,
+    /// Never asked of whom the form is for.
+    pub(super) hidden: bool,
     required: bool,
     /// Ids of help and hint, for the inputs.
     described: Option<String>,
@@ -48,6 +50,7 @@ struct OptionView {
     label: Html,
     sound: Option<String>,
     only_if: Option<String>,
+    hidden: bool,
     jump: Option<String>,
     jump_href: Option<String>,
     specify: Option<SpecifyView>,
@@ -72,6 +75,9 @@ pub(super) struct GridView {
     help_sound: Option<String>,
     interviewer: Option<Html>,
     only_if: Option<String>,
+    pub(super) hidden: bool,
+    /// All rows are.
+    required: bool,
     /// What stands above the columns where there is room for a table: code and label.
     head: Vec<(i64, Html)>,
     rows: Vec<QuestionView>,
@@ -91,7 +97,8 @@ pub(super) fn question(cell: &CellContext<'_>, var: VarId, iteration: Option<&It
     let only_if = only_if.map(str::to_owned);
     let ask = ask(cell, item, iteration)?;
     let sounds = cell.question_sounds(item, iteration);
-    Some(answerable(cell, var, item, iteration, QuestionView { ask, sounds, number, only_if, ..empty() }))
+    let hidden = !cell.asks(var);
+    Some(answerable(cell, var, item, iteration, QuestionView { ask, sounds, number, only_if, hidden, ..empty() }))
 }
 
 /// A grid under one number; none without rows.
@@ -99,9 +106,15 @@ pub(super) fn grid(cell: &CellContext<'_>, id: GridId) -> Option<GridView> {
     let model = cell.survey.grids.get(id.index())?;
     let number = cell.numbering.of_grid(id)?.to_owned();
     let mut rows: Vec<QuestionView> = model.rows.iter().filter_map(|row| grid_row(cell, *row)).collect();
-    let shared = rows.first()?.only_if.clone().filter(|line| rows.iter().all(|row| row.only_if.as_ref() == Some(line)));
+    let hidden = rows.first()?.hidden && rows.iter().all(|row| row.hidden);
+    let mut asked = rows.iter().filter(|row| !row.hidden).map(|row| &row.only_if);
+    let shared = asked.next().cloned().flatten().filter(|line| asked.all(|other| other.as_ref() == Some(line)));
     if shared.is_some() {
         rows.iter_mut().for_each(|row| row.only_if = None);
+    }
+    let required = rows.iter().all(|row| row.required);
+    if required {
+        rows.iter_mut().for_each(|row| row.required = false);
     }
     Some(GridView {
         id: html_id(&model.name),
@@ -112,6 +125,8 @@ pub(super) fn grid(cell: &CellContext<'_>, id: GridId) -> Option<GridView> {
         help_sound: cell.sound(&name::help(&model.name), None),
         interviewer: interviewer(cell, &model.texts.interviewer, None),
         only_if: shared,
+        hidden,
+        required,
         head: head(&rows),
         rows,
     })
@@ -171,6 +186,7 @@ fn empty() -> QuestionView {
         hint: None,
         interviewer: None,
         only_if: None,
+        hidden: false,
         required: false,
         described: None,
         kind: "short",
@@ -272,6 +288,7 @@ fn number_option(view: &QuestionView, n: i64) -> OptionView {
         label: Html::new(n.to_string()),
         sound: None,
         only_if: None,
+        hidden: false,
         jump: None,
         jump_href: None,
         specify: None,
@@ -295,7 +312,11 @@ fn options(
     let (survey, wording, mode) = (cell.survey, cell.wording, cell.mode);
     let admitted = offered(survey, item, wording, mode)
         .filter(|option| option_route(survey, item, option.code, wording, mode) != Cond::Const(false));
-    admitted.map(|option| option_view(cell, item, view, option, jumps, input)).collect()
+    let view_of = |option: &Opt| {
+        let (hidden, only_if) = offered_if(cell, var, option.code);
+        OptionView { hidden, only_if, ..option_view(cell, item, view, option, jumps, input) }
+    };
+    admitted.map(view_of).collect()
 }
 
 fn option_view(
@@ -314,7 +335,8 @@ fn option_view(
         input,
         label: item.kind.list().map(|list| cell.label(list, option)).unwrap_or_default(),
         sound: cell.option_sound(item, option),
-        only_if: offered_if(cell, item, option.code),
+        only_if: None,
+        hidden: false,
         jump: jump.map(|jump| jump.phrase.clone()),
         jump_href: jump.and_then(|jump| target_id(cell, jump)),
         specify: option.specify.as_ref().map(|specify| SpecifyView {
@@ -326,14 +348,17 @@ fn option_view(
     }
 }
 
-/// "(alleen als …)" behind an option that not everybody is offered.
-fn offered_if(cell: &CellContext<'_>, item: &Var, code: i64) -> Option<String> {
-    let route = option_route(cell.survey, item, code, cell.wording, cell.mode);
-    if route == Cond::Const(true) {
-        return None;
+/// Whether an option is never offered to whom the form is for, and "(alleen als …)" behind one that not everybody is offered.
+fn offered_if(cell: &CellContext<'_>, var: VarId, code: i64) -> (bool, Option<String>) {
+    let route = cell.decided.var(var).map(|item| option_route(cell.decided, item, code, cell.wording, cell.mode));
+    match route {
+        None | Some(Cond::Const(true)) => (false, None),
+        Some(Cond::Const(false)) => (true, None),
+        Some(route) => {
+            let words = condition_in_words(cell.survey, &route, cell.wording, cell.mode, cell.style());
+            (false, Some(filled(cell.texts.offered_if, &[("condition", &words)])))
+        }
     }
-    let words = condition_in_words(cell.survey, &route, cell.wording, cell.mode, cell.style());
-    Some(filled(cell.texts.offered_if, &[("condition", &words)]))
 }
 
 /// The element that a jump leads to.

@@ -9,7 +9,7 @@ use crate::model::{
     Content, GateId, ListId, Loop, LoopId, LoopOver, Mode, Node, Opt, PageId, PipeSource, Role, Segment, Survey, Text,
     VarId,
 };
-use crate::phrase::{Numbering, SkipRules, Style, condition_in_words, content_in_words, openable, plain};
+use crate::phrase::{Numbering, SkipRules, Style, askable, condition_in_words, content_in_words, openable, plain};
 use crate::sound::Clips;
 use crate::voice::name;
 use minijinja::Value;
@@ -87,18 +87,52 @@ struct OtherView {
 #[derive(Debug, Serialize)]
 #[serde(tag = "part", rename_all = "lowercase")]
 pub(super) enum Part {
-    Open { id: String, class: &'static str, title: Option<Html>, level: u8, only_if: Option<String>, whole: bool },
+    Open {
+        id: String,
+        class: &'static str,
+        title: Option<Html>,
+        level: u8,
+        only_if: Option<String>,
+        whole: bool,
+        hidden: bool,
+    },
     Close,
-    Note { id: String, html: Html, only_if: Option<String>, sound: Option<String> },
-    Stop { id: String, html: Html, only_if: String, sound: Option<String> },
+    Note {
+        id: String,
+        html: Html,
+        only_if: Option<String>,
+        sound: Option<String>,
+        hidden: bool,
+    },
+    Stop {
+        id: String,
+        html: Html,
+        only_if: String,
+        sound: Option<String>,
+        hidden: bool,
+    },
     Question(Box<QuestionView>),
     Grid(GridView),
+}
+
+impl Part {
+    /// Whether something to read or answer is shown; none for what only holds such.
+    fn is_shown(&self) -> Option<bool> {
+        match self {
+            Self::Open { .. } | Self::Close => None,
+            Self::Note { hidden, .. } | Self::Stop { hidden, .. } => Some(!hidden),
+            Self::Question(question) => Some(!question.hidden),
+            Self::Grid(grid) => Some(!grid.hidden),
+        }
+    }
 }
 
 /// One wording and mode of a survey, with its numbers and skip rules, and the pipes found so far.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct CellContext<'a> {
     pub(super) survey: &'a Survey,
+    /// The same with what is decided for whom the form is for.
+    pub(super) decided: &'a Survey,
     pub(super) wording: usize,
     pub(super) mode: Mode,
     pub(super) numbering: &'a Numbering,
@@ -233,10 +267,26 @@ impl<'a> CellContext<'a> {
         openable(self.survey, gates, self.wording, self.mode)
     }
 
+    /// Whether it is for nobody in particular.
+    fn is_open(&self) -> bool {
+        std::ptr::eq(self.survey, self.decided)
+    }
+
+    /// The same as [`Self::admits`], for whom the form is for.
+    fn shows(&self, gates: &[GateId]) -> bool {
+        self.is_open() || openable(self.decided, gates, self.wording, self.mode)
+    }
+
+    /// Whether a question that the form has can be asked of whom it is for.
+    pub(super) fn asks(&self, var: VarId) -> bool {
+        let asks = || self.decided.var(var).is_some_and(|item| askable(self.decided, item, self.wording, self.mode));
+        self.is_open() || asks()
+    }
+
     /// "Alleen … als …" of a note.
     fn note_route(&self, gates: &[GateId]) -> Option<String> {
-        let route = self.survey.route(gates, self.wording, self.mode);
-        if route == crate::model::Cond::Const(true) {
+        let route = self.decided.route(gates, self.wording, self.mode);
+        if matches!(route, crate::model::Cond::Const(_)) {
             return None;
         }
         let words = condition_in_words(self.survey, &route, self.wording, self.mode, self.style());
@@ -328,7 +378,7 @@ fn others(cell: &CellContext<'_>) -> Vec<OtherView> {
 
 /// Hands out the form's contents in printed order, a page at a time, so that no form stands in memory as a whole.
 pub(super) fn each_page<E>(cell: &CellContext<'_>, mut take: impl FnMut(&[Part]) -> Result<(), E>) -> Result<(), E> {
-    let mut walk = Walk { cell: *cell, parts: Vec::new(), section: None };
+    let mut walk = Walk { cell: *cell, parts: Vec::new(), section: None, stopped: false };
     walk.stops_after(None);
     for index in 0..cell.survey.pages.len() {
         walk.page(PageId::new(index));
@@ -343,6 +393,8 @@ struct Walk<'a> {
     cell: CellContext<'a>,
     parts: Vec<Part>,
     section: Option<crate::model::SectionId>,
+    /// A stop was passed that holds for all of whom the form is for.
+    stopped: bool,
 }
 
 impl Walk<'_> {
@@ -356,23 +408,44 @@ impl Walk<'_> {
             self.section_title();
         }
         let whole = page.whole(self.cell.wording, self.cell.mode);
-        self.open(format!("p-{}", page.name), "page", &page.title, 2, whole);
+        let opened = self.open(format!("p-{}", page.name), "page", &page.title, 2, whole);
         page.nodes.iter().for_each(|node| self.node(node, None));
-        self.parts.push(Part::Close);
+        self.close(opened);
     }
 
     fn section_title(&mut self) {
         let Some(section) = self.section.and_then(|id| self.cell.survey.sections.get(id.index())) else { return };
         if let Some(title) = self.cell.html(&section.title, None) {
             let (id, class, level) = (format!("s-{}", section.name), "section", 2);
-            self.parts.push(Part::Open { id, class, title: Some(title), level, only_if: None, whole: false });
+            self.parts.push(Part::Open {
+                id,
+                class,
+                title: Some(title),
+                level,
+                only_if: None,
+                whole: false,
+                hidden: false,
+            });
             self.parts.push(Part::Close);
         }
     }
 
-    fn open(&mut self, id: String, class: &'static str, title: &Text, level: u8, whole: bool) {
+    /// Opens a part of the form; gives its place.
+    fn open(&mut self, id: String, class: &'static str, title: &Text, level: u8, whole: bool) -> usize {
         let title = self.cell.html(title, None);
-        self.parts.push(Part::Open { id, class, title, level, only_if: None, whole });
+        self.parts.push(Part::Open { id, class, title, level, only_if: None, whole, hidden: false });
+        self.parts.len() - 1
+    }
+
+    /// Closes what was opened there; it is hidden when all of its contents are.
+    fn close(&mut self, opened: usize) {
+        let contents = self.parts.get(opened + 1..).unwrap_or_default();
+        let mut shown = contents.iter().filter_map(Part::is_shown).peekable();
+        let all_hidden = shown.peek().is_some() && !shown.any(|shown| shown);
+        if let Some(Part::Open { hidden, .. }) = self.parts.get_mut(opened) {
+            *hidden = all_hidden || self.stopped;
+        }
+        self.parts.push(Part::Close);
     }
 
     fn stops_after(&mut self, page: Option<usize>) {
@@ -383,7 +456,10 @@ impl Walk<'_> {
             let only_if = self.cell.rules.stop(index).unwrap_or_default().to_owned();
             let html = self.cell.html(&stop.say, None).unwrap_or_default();
             let sound = self.cell.sound(&name::notice(&stop.name), None);
-            self.parts.push(Part::Stop { id: format!("e-{}", stop.name), html, only_if, sound });
+            let hidden = self.stopped || !self.cell.shows(&stop.gates);
+            self.parts.push(Part::Stop { id: format!("e-{}", stop.name), html, only_if, sound, hidden });
+            let route = self.cell.decided.route(&stop.gates, self.cell.wording, self.cell.mode);
+            self.stopped |= route == crate::model::Cond::Const(true) && !self.cell.is_open();
         }
     }
 
@@ -391,9 +467,9 @@ impl Walk<'_> {
         match node {
             Node::Group(group) => {
                 if self.cell.admits(&group.gates) {
-                    self.open(format!("g-{}", group.name), "group", &group.title, 3, false);
+                    let opened = self.open(format!("g-{}", group.name), "group", &group.title, 3, false);
                     group.nodes.iter().for_each(|inner| self.node(inner, iteration));
-                    self.parts.push(Part::Close);
+                    self.close(opened);
                 }
             }
             Node::Item(var) => self.item(*var, iteration),
@@ -408,7 +484,8 @@ impl Walk<'_> {
         if let (true, Some(html)) = (self.cell.admits(&note.gates), self.cell.html(&note.say, iteration)) {
             let only_if = self.cell.at(iteration).note_route(&note.gates);
             let sound = self.cell.sound(&name::notice(&note.name), iteration);
-            self.parts.push(Part::Note { id: note_id(note, iteration), html, only_if, sound });
+            let hidden = !self.cell.shows(&note.gates);
+            self.parts.push(Part::Note { id: note_id(note, iteration), html, only_if, sound, hidden });
         }
     }
 
@@ -437,9 +514,10 @@ impl Walk<'_> {
             let title = self.cell.html(&lp.title, Some(&now)).unwrap_or_else(|| self.cell.iteration_title(&now));
             let only_if = self.chosen_only(lp.over, now.code);
             let id = loop_id(lp, now.code);
-            self.parts.push(Part::Open { id, class: "iteration", title: Some(title), level: 3, only_if, whole: false });
+            let (class, title, opened) = ("iteration", Some(title), self.parts.len());
+            self.parts.push(Part::Open { id, class, title, level: 3, only_if, whole: false, hidden: false });
             lp.nodes.iter().for_each(|inner| self.node(inner, Some(&now)));
-            self.parts.push(Part::Close);
+            self.close(opened);
         }
     }
 

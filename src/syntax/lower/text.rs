@@ -4,7 +4,7 @@ use super::Lower;
 use super::token::is_name;
 use crate::syntax::ast::{Name, Pipe, PipeSource, Segment, Spanned, Text, Wording};
 use crate::syntax::cst::{Cst, Kind};
-use crate::text::Span;
+use crate::text::{BLANK, Span};
 
 impl Lower<'_> {
     /// The text among the children, if there is one.
@@ -137,12 +137,12 @@ fn settled(literal: &str) -> String {
     let mut out = String::with_capacity(literal.len());
     for (at, line) in literal.split('\n').enumerate() {
         if at > 0 {
-            out.truncate(out.trim_end_matches([' ', '\t']).len());
+            out.truncate(out.trim_end_matches(BLANK).len());
             if !out.ends_with("\n\n") {
                 out.push('\n');
             }
         }
-        out.push_str(if at > 0 { line.trim_start_matches([' ', '\t']) } else { line });
+        out.push_str(if at > 0 { line.trim_start_matches(BLANK) } else { line });
     }
     out
 }
@@ -150,7 +150,7 @@ fn settled(literal: &str) -> String {
 /// The line breaks beside the quotes are no part of the text.
 fn trim_prose(segments: &mut Vec<Segment>) {
     if let Some(Segment::Literal(first)) = segments.first_mut() {
-        first.value = first.value.trim_start_matches([' ', '\t']).trim_start_matches('\n').to_owned();
+        first.value = first.value.trim_start_matches(BLANK).trim_start_matches('\n').to_owned();
     }
     if let Some(Segment::Literal(last)) = segments.last_mut() {
         last.value.truncate(last.value.trim_end().len());

@@ -1,6 +1,7 @@
 //! What one line says about blocks, read without the grammar.
 
 use super::MAX_DEPTH;
+use crate::text::BLANK;
 use std::ops::Range;
 
 /// A line, its braces counted outside texts and comments.
@@ -172,7 +173,7 @@ pub(in crate::syntax) fn facts(text: &str) -> Vec<Line<'_>> {
 }
 
 fn fact<'a>(line: &'a str, start: usize, in_prose: &mut bool) -> Line<'a> {
-    let trimmed = line.trim_start_matches([' ', '\t', '\u{A0}']);
+    let trimmed = line.trim_start_matches(BLANK);
     let spaces = line.len() - trimmed.len();
     let indent = line.get(..spaces).map_or(0, |s| s.chars().count());
     let was_prose = *in_prose && !ends_prose(trimmed);

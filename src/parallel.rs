@@ -24,3 +24,27 @@ pub(crate) fn on_all_processors<T: Sync, R: Send>(all: &[T], work: impl Fn(&T) -
     });
     made.into_iter().filter_map(|slot| slot.into_inner().unwrap_or_else(PoisonError::into_inner)).collect()
 }
+
+/// Two different things at once; the first on a processor of its own.
+pub(crate) fn both<A: Send, B>(first: impl FnOnce() -> A + Send, second: impl FnOnce() -> B) -> (A, B) {
+    std::thread::scope(|scope| {
+        let first = scope.spawn(first);
+        let second = second();
+        match first.join() {
+            Ok(first) => (first, second),
+            Err(panic) => std::panic::resume_unwind(panic),
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{both, on_all_processors};
+
+    #[test]
+    fn results_stand_in_the_order_of_what_they_are_made_of() {
+        let all: Vec<usize> = (0..1000).collect();
+        assert_eq!(on_all_processors(&all, |one| one * 2), all.iter().map(|one| one * 2).collect::<Vec<_>>());
+        assert_eq!(both(|| "first", || 2), ("first", 2));
+    }
+}
