@@ -100,6 +100,8 @@ fn shown(path: &str, made: &Made) -> Option<String> {
         Kind::Audio => Some(text.clone()),
         // What a tool made of sources that are in the repository says nothing to a reader.
         Kind::Asset if path.ends_with(".js") => None,
+        // Its hash is the build, and what it holds is seen in the schema, the routes and the codebook.
+        Kind::Model => None,
         Kind::Asset | Kind::Guide => (text.len() <= SMALL).then(|| text.clone()),
     }
 }

@@ -1,9 +1,11 @@
 //! From source text to the typed model: what every back end may rely on.
 
 use peil::diag::Severity;
+use peil::eval::Evaluator;
 use peil::host::MemoryHost;
 use peil::model::{Cond, Formula, Kind, LoopOver, Mode, Node, PipeSource, Role, Segment, Survey, Text, Var};
 use peil::session::{Outcome, compile};
+use peil::simulate::{Rates, respondents};
 
 const SHARED: &str = include_str!("cases/model/shared.peil");
 const WIDE: &str = include_str!("cases/model/wide.peil");
@@ -252,4 +254,24 @@ fn a_directory_is_read_in_order_and_nothing_else_in_it() {
         .with("surveys/lees.txt", "geen vragenlijst");
     let names: Vec<String> = compile(&host, &["surveys"]).project.surveys.iter().map(Survey::id).collect();
     assert_eq!(names, ["a@2026", "b@2026", "c@2026"]);
+}
+
+/// Whoever has only the output has the same survey, down to every answer's verdict.
+#[test]
+fn a_survey_is_read_back_from_its_document() {
+    let outcome = crate::support::real::project();
+    for survey in &outcome.project.surveys {
+        let document = survey.document();
+        let back = Survey::from_document(&document).unwrap();
+        assert_eq!(back.document(), document);
+        assert_eq!(back.build(), survey.build());
+        let (own, other) = (Evaluator::new(survey), Evaluator::new(&back));
+        let build = survey.build();
+        for response in respondents(&own, &build, &Rates::default(), 5, 50) {
+            assert_eq!(own.route(&response), other.route(&response), "{}", survey.id());
+        }
+    }
+    let document = outcome.project.surveys[0].document();
+    let cut = Survey::from_document(&document[..document.len() / 2]).unwrap_err();
+    assert!(cut.is_eof(), "{cut}");
 }

@@ -3,7 +3,7 @@
 use super::codebook::Figures;
 use super::{ArtifactError, Artifacts, Kind, audio, codebook, form, json, plan, routes, schema, sql};
 use crate::analysis::{Files, Project};
-use crate::model::{Mode, Report, Survey};
+use crate::model::{Mode, Report, Survey, build_of};
 use crate::parallel::on_all_processors;
 use crate::storage::Layout;
 use crate::text::Span;
@@ -38,7 +38,8 @@ type Task<'a> = Box<dyn Fn() -> Result<Made, EmitError> + Send + Sync + 'a>;
 /// # Errors
 /// The first, in order of the surveys.
 pub fn artifacts(files: &Files, project: &Project, delivery: &form::Delivery) -> Result<Artifacts, EmitError> {
-    let builds: Vec<String> = project.surveys.iter().map(Survey::build).collect();
+    let documents: Vec<String> = project.surveys.iter().map(Survey::document).collect();
+    let builds: Vec<String> = documents.iter().map(|document| build_of(document)).collect();
     let figures = plan::figures(project);
     let forms = form::Forms::new(delivery).map_err(internal)?.with_sounds(&files.sounds.clips);
     let mut tasks: Vec<Task<'_>> = Vec::new();
@@ -59,8 +60,10 @@ pub fn artifacts(files: &Files, project: &Project, delivery: &form::Delivery) ->
         tasks.push(Box::new(move || report_plan(report, &project.surveys)));
     }
     let mut all = gather(&tasks)?;
-    for (survey, build) in project.surveys.iter().zip(&builds) {
+    drop(tasks);
+    for ((survey, build), document) in project.surveys.iter().zip(&builds).zip(documents) {
         all.note_build(survey.id(), build.as_str());
+        all.insert(&model_path(survey), Kind::Model, document)?;
     }
     if !project.surveys.is_empty() {
         all.insert(form::STYLE_PATH, Kind::Asset, form::STYLE)?;
@@ -78,6 +81,11 @@ pub fn artifacts(files: &Files, project: &Project, delivery: &form::Delivery) ->
         all.insert(&format!("{}/{name}", audio::FOLDER), Kind::Audio, bytes.as_slice())?;
     }
     Ok(all)
+}
+
+/// Where the compiled survey lies; the file's SHA-256 is the survey's build.
+fn model_path(survey: &Survey) -> String {
+    format!("models/{}.json", form::folder(survey))
 }
 
 /// Runs the tasks on all processors; the outcome depends on their order alone.

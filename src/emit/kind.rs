@@ -15,6 +15,8 @@ pub enum Kind {
     Codebook,
     Audio,
     Routes,
+    /// Surveys as they were compiled, for the commands that read answers.
+    Model,
     /// Workflow files, read-mes.
     Guide,
 }

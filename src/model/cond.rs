@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
 /// A condition. Inside a loop a variable of the same loop means the same iteration.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Cond {
     Const(bool),
     Not(Box<Cond>),
@@ -114,7 +114,7 @@ pub enum StateFn {
 }
 
 /// A numeric expression. A date is its day number (days since 1970-01-01).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Num {
     Const(Decimal),
     /// A number or date item; inside a `where` of a scored one-of also its code.
@@ -142,7 +142,7 @@ pub enum Num {
 }
 
 /// A set of variables.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Members {
     /// Grid rows or listed items. In `where`, [`Members::ANSWER`] stands for the member at hand.
     Vars(Vec<VarId>),

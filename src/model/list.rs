@@ -1,11 +1,11 @@
 //! Scales, code lists and inline options, as one survey sees them.
 
 use super::{Only, OriginId, Provenance, Text};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// The options that a variable can take: those of its scale, code list (resolved by wave) or own lines, then the
 /// survey-level missing ones. Variables that share both share the list.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OptionList {
     /// The scale's or code list's name; none for inline options.
     pub name: Option<String>,
@@ -15,13 +15,13 @@ pub struct OptionList {
     pub scored: bool,
     pub options: Vec<Opt>,
     /// Of a scale or code list; inline options come from where their item does.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub provenance: Vec<Provenance>,
     #[serde(skip)]
     pub origin: OriginId,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum ListKind {
     /// Codes of valid options rise or fall strictly in file order; `<` compares codes.
@@ -31,7 +31,7 @@ pub enum ListKind {
     Codes,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Opt {
     /// At least 1 when `missing`.
     pub code: i64,
@@ -52,7 +52,7 @@ pub struct Opt {
 }
 
 /// "Anders, namelijk": a text field that exists while its option is chosen.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SpecifyDef {
     pub required: bool,
     /// In code points.

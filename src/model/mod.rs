@@ -15,6 +15,7 @@ mod text;
 mod var;
 mod walk;
 
+pub use build::build_of;
 pub use cond::{CmpOp, Cond, Members, Num, StateFn};
 pub use ids::{GateId, GridId, ItemRef, ListId, LoopId, Mode, OriginId, PageId, SectionId, VarId};
 pub use list::{ListKind, Opt, OptionList, SpecifyDef};

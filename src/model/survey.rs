@@ -1,10 +1,10 @@
 //! A survey and its structure.
 
 use super::{Cond, GateId, GridId, ListId, LoopId, Mode, OptionList, OriginId, PageId, SectionId, Text, Var, VarId};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// One survey of one wave.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Survey {
     pub name: String,
     pub wave: u32,
@@ -36,7 +36,7 @@ pub struct Survey {
     pub origin: OriginId,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct WordingDef {
     pub name: String,
     pub label: String,
@@ -47,7 +47,7 @@ pub struct WordingDef {
 }
 
 /// A scope: empty means all.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Only {
     pub wordings: Vec<usize>,
     pub modes: Vec<Mode>,
@@ -62,7 +62,7 @@ impl Only {
 }
 
 /// What limits a container, item or row. Every container and every item with `only` or `when` has one.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Gate {
     pub owner: GateOwner,
     pub only: Only,
@@ -73,7 +73,7 @@ pub struct Gate {
     pub origin: OriginId,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum GateOwner {
     Section(SectionId),
     Page(PageId),
@@ -86,7 +86,7 @@ pub enum GateOwner {
     Stop(String),
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Section {
     pub name: String,
     pub title: Text,
@@ -97,13 +97,13 @@ pub struct Section {
     pub origin: OriginId,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Page {
     pub name: String,
     pub title: Text,
     pub section: Option<SectionId>,
     pub shuffled: bool,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub layouts: Vec<LayoutCell>,
     /// Outermost first.
     pub gates: Vec<GateId>,
@@ -113,7 +113,7 @@ pub struct Page {
 }
 
 /// What stands on a page, in file order.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Node {
     Group(Group),
     /// A question; its specify texts follow it in `vars`.
@@ -124,7 +124,7 @@ pub enum Node {
     Note(Note),
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Group {
     pub name: String,
     pub title: Text,
@@ -135,7 +135,7 @@ pub struct Group {
     pub origin: OriginId,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Note {
     pub name: String,
     pub say: Text,
@@ -145,7 +145,7 @@ pub struct Note {
 }
 
 /// A screen-out: when its gates hold, the interview ends after `after` and later pages are not reached.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stop {
     pub name: String,
     pub say: Text,
@@ -156,7 +156,7 @@ pub struct Stop {
     pub origin: OriginId,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Grid {
     pub name: String,
     /// Texts of the grid as a whole; a row's `ask` stands in `vars`.
@@ -170,7 +170,7 @@ pub struct Grid {
     pub origin: OriginId,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LayoutCell {
     pub wording: Option<usize>,
     pub mode: Option<Mode>,
@@ -203,7 +203,7 @@ fn layout(cells: &[LayoutCell], wording: usize, mode: Mode) -> Option<&LayoutCel
         .or_else(|| find(None, None))
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Loop {
     pub name: String,
     pub over: LoopOver,
@@ -216,7 +216,7 @@ pub struct Loop {
     pub origin: OriginId,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum LoopOver {
     /// Every entry of a list.
     List(ListId),
@@ -234,7 +234,7 @@ impl LoopOver {
 }
 
 /// A refusal or a warning.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Check {
     /// `cijfer.warn1`: owner, kind, number from 1 within owner and kind.
     pub id: String,
@@ -246,14 +246,14 @@ pub struct Check {
     pub origin: OriginId,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum CheckKind {
     Refuse,
     Warn,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum CheckOwner {
     Var(VarId),
     Grid(GridId),
@@ -261,7 +261,7 @@ pub enum CheckOwner {
 }
 
 /// How texts are read aloud.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Speech {
     /// The engine's voice, `nl` when not said.
     pub voice: Option<String>,
@@ -272,7 +272,7 @@ pub struct Speech {
 }
 
 /// A glossary entry in scope of the survey.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TermDef {
     pub name: String,
     pub preferred: String,

@@ -1,16 +1,16 @@
 //! Texts per wording and mode.
 
 use super::{LoopId, Mode, OriginId, VarId};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// A text in all its cells; without cells there is no such text.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Text {
     pub cells: Vec<Cell>,
 }
 
 /// A text as written for one wording or mode, or for all.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Cell {
     /// Index into [`super::Survey::wordings`].
     pub wording: Option<usize>,
@@ -25,14 +25,14 @@ pub struct Cell {
 }
 
 /// Literal text and pipes.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Content {
     /// Markdown subset in paragraphs; else one line of plain text.
     pub prose: bool,
     pub segments: Vec<Segment>,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Segment {
     Literal(String),
     /// An answer or field in words; `fallback` where it is empty, missing, not asked or unknown (paper, no script).
@@ -50,7 +50,7 @@ pub enum Segment {
     },
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum PipeSource {
     Var(VarId),
     /// The label of the current iteration's option.

@@ -1,11 +1,11 @@
 //! Variables: everything that has a value and a state.
 
 use super::{Cond, GateId, GridId, ListId, LoopId, Num, Only, OriginId, PageId, Text, VarId};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
 /// A variable of the survey.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Var {
     /// Its path in the wire form: `cijfer`, `begeleiding.afspraken`, `kanaal.anders`; of a loop item `personen.aantal`,
     /// which becomes `personen.8.aantal` in iteration 8.
@@ -32,7 +32,7 @@ pub struct Var {
     pub origin: OriginId,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Role {
     /// From the sample, never from the respondent. `spoken_each`: one utterance per declared value.
     Field {
@@ -52,7 +52,7 @@ pub enum Role {
 }
 
 /// The kind of value. `missing` lists hold only missing options.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Kind {
     OneOf {
         list: ListId,
@@ -120,7 +120,7 @@ impl Kind {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct ItemTexts {
     pub label: Text,
     pub ask: Text,
@@ -133,7 +133,7 @@ pub struct ItemTexts {
 }
 
 /// A limit on one option of one variable.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Offer {
     pub code: i64,
     pub only: Only,
@@ -141,14 +141,14 @@ pub struct Offer {
 }
 
 /// Where a wording or an answer list comes from.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Provenance {
     pub text: String,
     /// The text starts with "assumption:".
     pub assumption: bool,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Formula {
     /// The first arm that is true; `otherwise` only if all arms are false.
     Recode { arms: Vec<Arm>, otherwise: Option<i64> },
@@ -167,7 +167,7 @@ impl Formula {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Arm {
     pub code: i64,
     pub when: Cond,

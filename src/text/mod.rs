@@ -11,7 +11,7 @@ mod source;
 mod span;
 
 pub use decode::{Decoded, Fault, Guess, LARGEST_FILE, LONGEST_LINE, decode};
-pub use hash::{Hasher, sha256};
+pub use hash::sha256;
 pub use line_index::{LineColumn, LineIndex};
 pub use odd::{BLANK, Odd, Oddity, odd};
 pub use source::{Source, SourceMap};
