@@ -3,6 +3,7 @@
 
 mod artifacts;
 mod audio;
+mod browser;
 mod check;
 mod cli;
 mod cli_output;

@@ -66,13 +66,35 @@ impl Browser {
         (self.fill(evaluator, response, random, &junk), names)
     }
 
-    fn fill(&self, evaluator: &Evaluator<'_>, response: &Response, random: &mut Random, junk: &[Control]) -> String {
+    /// What is picked and typed for the answers of a response, by the name of the input.
+    pub(crate) fn wanted(
+        &self,
+        evaluator: &Evaluator<'_>,
+        response: &Response,
+        random: &mut Random,
+    ) -> BTreeMap<String, Vec<String>> {
         let mut wanted: BTreeMap<String, Vec<String>> = BTreeMap::new();
         for (path, answer) in &response.answers {
             for (name, value) in self.typed(evaluator, path, answer, random) {
                 wanted.entry(name).or_default().push(value);
             }
         }
+        wanted
+    }
+
+    /// The fields of the sample as a link carries them.
+    pub(crate) fn link(
+        &self,
+        evaluator: &Evaluator<'_>,
+        response: &Response,
+        random: &mut Random,
+    ) -> BTreeMap<String, String> {
+        let typed = |(path, answer): (&String, &Answer)| self.typed(evaluator, path, answer, random);
+        response.fields.iter().flat_map(typed).collect()
+    }
+
+    fn fill(&self, evaluator: &Evaluator<'_>, response: &Response, random: &mut Random, junk: &[Control]) -> String {
+        let mut wanted = self.wanted(evaluator, response, random);
         let mut pairs: Vec<(String, String)> = Vec::new();
         for control in &self.controls {
             let values = wanted.get_mut(&control.name);

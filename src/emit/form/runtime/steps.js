@@ -146,11 +146,18 @@ export const show = (screen, quiet) => {
 export const showWaiting = () => show(frames[1]);
 export const showSent = () => show(frames[2]);
 
+let entry;
+const enter = () => {
+  if (entry) history.pushState(entry, "");
+  entry = 0;
+};
+
 /** Goes to a screen as a new entry of the browser's history. */
 const visitScreen = (screen) => {
-  const entry = { id: screen.id, from: current.id };
+  enter();
+  entry = { id: screen.id, from: current.id };
   // A browser takes its time for this in a long form; the screen comes first.
-  setTimeout(() => history.pushState(entry, ""));
+  setTimeout(enter);
   show(screen);
 };
 
@@ -174,6 +181,7 @@ export const forward = () => {
 
 /** Back: as the browser does where that leads to the screen before this one. */
 export const backward = () => {
+  enter();
   const before = screens[screens.indexOf(current) - 1];
   if (history.state?.from === before.id) return history.back();
   history.replaceState({ id: before.id }, "");

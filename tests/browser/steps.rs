@@ -1,0 +1,62 @@
+//! Every step of every form, as it opens, filled and with each fault that can be made: axe, names as they are spoken, sizes,
+//! words, edges.
+
+use super::journeys::{Journey, journeys, path_of};
+use super::{EVERY, node, served};
+use crate::support::project::{alone, artifacts, our_artifacts, ours};
+use peil::emit::Artifacts;
+use peil::session::Outcome;
+use serde_json::{Value as Json, json};
+
+/// The fewest runs of axe and provoked faults that count as having looked.
+struct Floor {
+    axe: u64,
+    faults: u64,
+}
+
+/// Every form of a project as whole pages without script, and step by step.
+fn jobs(outcome: &Outcome, made: &Artifacts) -> Vec<Json> {
+    let mut jobs = Vec::new();
+    for survey in &outcome.project.surveys {
+        for (wording, mode) in survey.variants() {
+            let path = path_of(survey, wording, mode);
+            jobs.push(json!({ "path": path, "give": {}, "script": false }));
+        }
+        let all: Vec<Journey<'_>> = journeys(survey, made, 4, |_, _| &["steps"]);
+        jobs.extend(all.into_iter().map(|one| {
+            let mut job = one.job;
+            job["script"] = json!(true);
+            job
+        }));
+    }
+    jobs
+}
+
+fn look(outcome: &Outcome, made: &Artifacts, floor: &Floor) {
+    let dir = served(made);
+    let answer = node("steps.mjs", &json!({ "folder": dir.path().join("forms"), "jobs": jobs(outcome, made) }));
+    let findings: Vec<&str> = answer["findings"].as_array().unwrap().iter().filter_map(Json::as_str).collect();
+    assert!(findings.is_empty(), "{} findings:\n{}", findings.len(), findings.join("\n"));
+    let count = |name: &str| answer[name].as_u64().unwrap();
+    println!(
+        "axe {} times (A, AA, best practice), {} faults provoked, {} looks at 320 px, {} spoken names, {} edges of at least {}: 0 findings",
+        count("axe"),
+        count("faults"),
+        count("looks"),
+        count("names"),
+        count("edges"),
+        answer["least"],
+    );
+    assert!(count("axe") >= floor.axe && count("faults") >= floor.faults, "{answer}");
+}
+
+#[test]
+fn nothing_is_found_in_our_surveys() {
+    look(ours(), our_artifacts(), &Floor { axe: 300, faults: 8 });
+}
+
+#[test]
+fn nothing_is_found_in_any_construct() {
+    let outcome = alone(EVERY);
+    look(&outcome, &artifacts(&outcome), &Floor { axe: 200, faults: 60 });
+}
