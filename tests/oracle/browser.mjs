@@ -52,10 +52,11 @@ export const serve = async (folder, seen = [], lost = [], post = () => ({ status
   return { origin: `http://127.0.0.1:${server.address().port}`, close };
 };
 
+/** Starts it, with an empty profile. `port()` is one where tools that bring a driver of their own reach it. */
 export const chromium = async () => {
   const home = mkdtempSync(join(tmpdir(), "peil-chromium-"));
   const flags = ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--mute-audio", "--lang=nl"];
-  const child = spawn("chromium", [...flags, `--user-data-dir=${home}`, "--remote-debugging-pipe", "about:blank"], {
+  const child = spawn("chromium", [...flags, `--user-data-dir=${home}`, "--remote-debugging-pipe", "--remote-debugging-port=0", "about:blank"], {
     stdio: ["ignore", "ignore", "ignore", "pipe", "pipe"],
   });
   const waiting = new Map();
@@ -103,7 +104,15 @@ export const chromium = async () => {
     // Its helpers may write a moment longer.
     rmSync(home, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
   };
-  return { ...first, respondent, close };
+  const port = async () => {
+    for (let n = 0; n < 100; n += 1) {
+      const text = await readFile(join(home, "DevToolsActivePort"), "utf8").catch(() => "");
+      if (text) return Number(text.split("\n")[0]);
+      await sleep(50);
+    }
+    throw new Error("chromium opens no port");
+  };
+  return { ...first, respondent, port, close };
 };
 
 /** Fails where something does not come to its end. */
