@@ -1,6 +1,7 @@
 //! Peil: a declarative questionnaire language and its compiler.
 
 pub mod analysis;
+pub mod answers;
 pub mod cli;
 pub mod diag;
 pub mod emit;

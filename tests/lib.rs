@@ -1,6 +1,7 @@
 //! The one integration test binary: a module per subject.
 #![cfg(test)]
 
+mod answers;
 mod artifacts;
 mod audio;
 mod browser;

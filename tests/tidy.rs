@@ -19,6 +19,7 @@ const LAYERS: &[&str] = &[
     "analysis",
     "eval",
     "sample | storage, plan, sql, tabulate, simulate",
+    "answers",
     "emit",
     "session",
     "cli",

@@ -69,9 +69,8 @@ pub(super) enum Command {
         #[command(subcommand)]
         command: Audio,
     },
-    /// Reserved: count answers by a plan.
-    #[command(hide = true)]
-    Tabulate(Later),
+    /// Count answers by a compiled report.
+    Tabulate(Tabulate),
     /// Reserved: make reports.
     #[command(hide = true)]
     Report(Later),
@@ -219,6 +218,28 @@ pub(super) struct Simulate {
     /// Write to this file instead of standard output.
     #[arg(long, value_name = "FILE")]
     pub(super) out: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Tabulate {
+    /// The report; may be left out where the output holds one.
+    #[arg(value_name = "REPORT")]
+    pub(super) report: Option<String>,
+    /// Files of answers, one response a line.
+    #[arg(long, value_name = "FILE", required = true, num_args = 1..)]
+    pub(super) answers: Vec<PathBuf>,
+    /// Who was approached: a CSV file with `id`, `survey`, `disposition` and the sample fields.
+    #[arg(long, value_name = "FILE")]
+    pub(super) sample: Option<PathBuf>,
+    /// The output of `peil build`.
+    #[arg(long, value_name = "DIR", default_value = super::project::OUT)]
+    pub(super) dist: PathBuf,
+    /// Write to this file instead of standard output.
+    #[arg(long, value_name = "FILE")]
+    pub(super) out: Option<PathBuf>,
+    /// Count nothing unless every response counts whole.
+    #[arg(long)]
+    pub(super) strict: bool,
 }
 
 #[derive(Debug, Args)]

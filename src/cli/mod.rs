@@ -22,6 +22,7 @@ mod preview;
 mod project;
 mod say;
 mod simulate;
+mod tabulate;
 mod units;
 mod watch;
 
@@ -69,7 +70,8 @@ fn run(peil: &Peil) -> Status {
         Command::Man { out } => manual::pages(out),
         Command::Preview(command) => preview::run(peil, command),
         Command::Audio { command } => audio::run(peil, command),
-        Command::Tabulate(_) | Command::Report(_) | Command::Export(_) => reserved(&peil.command),
+        Command::Tabulate(command) => tabulate::run(peil, command),
+        Command::Report(_) | Command::Export(_) => reserved(&peil.command),
     }
 }
 
@@ -77,7 +79,7 @@ fn run(peil: &Peil) -> Status {
 fn reserved(command: &Command) -> Status {
     say::error(&format!("`peil {}` is reserved and not there yet", command.name()));
     say::line(
-        "help: this version has `new`, `check`, `build`, `preview`, `audio`, `fmt`, `explain`, `simulate`, `dump` and `completions`",
+        "help: this version has `new`, `check`, `build`, `preview`, `audio`, `fmt`, `explain`, `simulate`, `tabulate`, `dump` and `completions`",
     );
     Status::Failed
 }

@@ -1,5 +1,6 @@
 //! Diagnostics as data; wording lives where a fault is found, looks live in [`render`].
 
+pub mod answers;
 mod code;
 pub mod files;
 mod fix;

@@ -93,3 +93,37 @@ pub(super) fn value(column: &Column<'_>, kind: FaultKind, line: usize, text: &st
         None => diagnostic,
     }
 }
+
+pub(super) fn no_person_id(span: Span) -> Diagnostic {
+    Diagnostic::error(ROW, span, "the column `id` is missing")
+        .label("the header starts here")
+        .help("give each person the token of the invitation in a column `id`")
+}
+
+pub(super) fn no_survey(surveys: &[String], span: Span) -> Diagnostic {
+    Diagnostic::error(ROW, span, "the column `survey` is missing, and the report reads more than one")
+        .label("the header starts here")
+        .help(format!("write one of {} in each row", surveys.join(", ")))
+}
+
+pub(super) fn no_column(field: &str, survey: &str, span: Span) -> Diagnostic {
+    Diagnostic::error(ROW, span, format!("the required field `{field}` of `{survey}` has no column"))
+        .label("the header starts here")
+}
+
+pub(super) fn person_twice(id: &str, span: Span, first: Span) -> Diagnostic {
+    Diagnostic::error(ROW, span, format!("the person `{}` stands twice", short(id)))
+        .label("again here")
+        .also(first, "first here")
+        .help("a person who was sampled twice gets an id of their own in each row, and the disposition `duplicate`")
+}
+
+pub(super) fn not_among(line: usize, column: &str, found: &str, known: &[String], span: Span) -> Diagnostic {
+    let message =
+        format!("row {line}, column `{column}`: expected one of {}, found `{}`", known.join(", "), short(found));
+    let diagnostic = Diagnostic::error(VALUE, span, message).label("this value");
+    match nearest(found, known.iter().map(String::as_str)) {
+        Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
+        None => diagnostic,
+    }
+}

@@ -5,6 +5,7 @@
 
 mod cells;
 mod faults;
+mod people;
 
 use crate::analysis::UNIT_COLUMNS;
 use crate::diag::Diagnostic;
@@ -13,6 +14,7 @@ use crate::model::{Role, Survey, Var};
 use crate::text::csv::{Table, TableCell, TableRow};
 use crate::text::{FileId, Span};
 use cells::{Column, raw};
+pub use people::{Approached, DISPOSITIONS, people};
 use std::collections::BTreeMap;
 
 /// A unit that gets forms of its own.
@@ -41,7 +43,7 @@ pub fn units(file: FileId, text: &str, surveys: &[Survey]) -> (Vec<Unit>, Vec<Di
         reader.faults.push(faults::unclosed(Span::new(file, at, at + 1)));
         return (Vec::new(), reader.faults);
     }
-    reader.columns(surveys);
+    reader.columns(surveys, &UNIT_COLUMNS);
     let Some(key) = table.header.iter().position(|cell| cell.text == ID) else {
         reader.faults.push(faults::no_id(reader.span_of(table.header.first())));
         return (Vec::new(), reader.faults);
@@ -104,22 +106,32 @@ impl Reader<'_> {
         cell.map_or_else(|| Span::new(self.file, 0, 0), |cell| self.span(cell))
     }
 
-    /// A column is the key, a field of some survey, or one that reports read; and stands once.
-    fn columns(&mut self, surveys: &[Survey]) {
+    /// A column is a field of some survey or one of the `others`, and stands once.
+    fn columns(&mut self, surveys: &[Survey], others: &[&str]) {
         let names: Vec<&str> = surveys.iter().flat_map(fields).map(|var| var.path.as_str()).collect();
         let mut seen: BTreeMap<&str, &TableCell> = BTreeMap::new();
         for cell in self.header {
             let name = cell.text.as_str();
             if let Some(first) = seen.insert(name, cell) {
                 self.faults.push(faults::column_twice(name, self.span(cell), self.span(first)));
-            } else if !names.contains(&name) && !UNIT_COLUMNS.contains(&name) {
+            } else if !names.contains(&name) && !others.contains(&name) {
                 self.faults.push(faults::unknown_column(name, self.span(cell), &names));
             }
         }
     }
 
-    /// The id of a sound row.
+    /// The id of a row from which a folder can be named.
     fn key<'r>(&mut self, row: &'r TableRow, key: usize) -> Option<&'r TableCell> {
+        let cell = self.filled(row, key)?;
+        if folder(&cell.text).is_empty() {
+            self.faults.push(faults::no_name(row.line, &cell.text, self.span(cell)));
+            return None;
+        }
+        Some(cell)
+    }
+
+    /// The id of a row that has all its cells.
+    fn filled<'r>(&mut self, row: &'r TableRow, key: usize) -> Option<&'r TableCell> {
         let (found, expected) = (row.cells.len(), self.header.len());
         if found != expected {
             let whole = row.cells.first().zip(row.cells.last());
@@ -129,7 +141,7 @@ impl Reader<'_> {
             return None;
         }
         let cell = row.cells.get(key)?;
-        if folder(&cell.text).is_empty() {
+        if cell.text.is_empty() {
             self.faults.push(faults::no_name(row.line, &cell.text, self.span(cell)));
             return None;
         }

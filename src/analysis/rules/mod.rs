@@ -128,7 +128,7 @@ pub mod q0805_recording_missing;
 
 use super::Context;
 use super::inspect::Inspection;
-use crate::diag::{Code, RuleInfo, Sink, Status, files, output, units};
+use crate::diag::{Code, RuleInfo, Sink, Status, answers, files, output, units};
 use crate::format;
 use crate::parallel::on_all_processors;
 use crate::sound;
@@ -330,8 +330,17 @@ const RULES: &[RuleInfo] = &[
 #[must_use]
 pub fn all() -> &'static [RuleInfo] {
     static ALL: LazyLock<Vec<RuleInfo>> = LazyLock::new(|| {
-        let mut rules: Vec<RuleInfo> =
-            [files::RULES, output::RULES, units::RULES, codes::ALL, RULES, sound::codes::RULES, format::RULES].concat();
+        let mut rules: Vec<RuleInfo> = [
+            files::RULES,
+            output::RULES,
+            units::RULES,
+            answers::RULES,
+            codes::ALL,
+            RULES,
+            sound::codes::RULES,
+            format::RULES,
+        ]
+        .concat();
         rules.sort_by_key(|rule| rule.code.number);
         rules
     });
