@@ -1,5 +1,6 @@
 //! Built forms in real Chromium: whole journeys, every step under axe, hostile texts, figures. What drives it is in `tests/measure`.
 
+mod figures;
 mod hostile;
 mod journeys;
 mod steps;

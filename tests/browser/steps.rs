@@ -3,10 +3,12 @@
 
 use super::journeys::{Journey, journeys, path_of};
 use super::{EVERY, node, served};
+use crate::audio::{SOURCE, project, says};
 use crate::support::project::{alone, artifacts, our_artifacts, ours};
 use peil::emit::Artifacts;
 use peil::session::Outcome;
 use serde_json::{Value as Json, json};
+use std::path::Path;
 
 /// The fewest runs of axe and provoked faults that count as having looked.
 struct Floor {
@@ -20,12 +22,14 @@ fn jobs(outcome: &Outcome, made: &Artifacts) -> Vec<Json> {
     for survey in &outcome.project.surveys {
         for (wording, mode) in survey.variants() {
             let path = path_of(survey, wording, mode);
-            jobs.push(json!({ "path": path, "give": {}, "script": false }));
+            let shots = std::env::var("PEIL_SHOTS").ok();
+            jobs.push(json!({ "path": path, "give": {}, "script": false, "shots": shots }));
         }
         let all: Vec<Journey<'_>> = journeys(survey, made, 4, |_, _| &["steps"]);
         jobs.extend(all.into_iter().map(|one| {
             let mut job = one.job;
             job["script"] = json!(true);
+            job["shots"] = json!(std::env::var("PEIL_SHOTS").ok());
             job
         }));
     }
@@ -34,7 +38,11 @@ fn jobs(outcome: &Outcome, made: &Artifacts) -> Vec<Json> {
 
 fn look(outcome: &Outcome, made: &Artifacts, floor: &Floor) {
     let dir = served(made);
-    let answer = node("steps.mjs", &json!({ "folder": dir.path().join("forms"), "jobs": jobs(outcome, made) }));
+    look_at(&dir.path().join("forms"), &jobs(outcome, made), floor);
+}
+
+fn look_at(folder: &Path, jobs: &[Json], floor: &Floor) {
+    let answer = node("steps.mjs", &json!({ "folder": folder, "jobs": jobs }));
     let findings: Vec<&str> = answer["findings"].as_array().unwrap().iter().filter_map(Json::as_str).collect();
     assert!(findings.is_empty(), "{} findings:\n{}", findings.len(), findings.join("\n"));
     let count = |name: &str| answer[name].as_u64().unwrap();
@@ -59,4 +67,17 @@ fn nothing_is_found_in_our_surveys() {
 fn nothing_is_found_in_any_construct() {
     let outcome = alone(EVERY);
     look(&outcome, &artifacts(&outcome), &Floor { axe: 200, faults: 60 });
+}
+
+/// With sounds that were really made: buttons beside the texts, none of them in a name.
+#[test]
+fn nothing_is_found_where_it_reads_aloud() {
+    let dir = project(SOURCE);
+    says(dir.path(), &["audio", "build"], 0);
+    says(dir.path(), &["build"], 0);
+    let path = "klein-2026/simpel/web/index.html";
+    let shots = std::env::var("PEIL_SHOTS").ok();
+    let job = |script, give| json!({ "path": path, "give": give, "script": script, "shots": shots });
+    let jobs = [job(false, json!({})), job(true, json!({ "contact": ["1"], "oordeel": ["2"] }))];
+    look_at(&dir.path().join("dist/forms"), &jobs, &Floor { axe: 9, faults: 0 });
 }

@@ -56,7 +56,11 @@ const wander = async (page, { give }) => {
     if (n === 1 || n % 3 || step === "check") return;
     const before = await page.run(filled);
     if (n % 2) await hand.go(BACK);
-    else await page.run("history.back()");
+    else {
+      // The browser's own entry comes a moment after the screen.
+      await page.until(`history.state.id === "${step}"`);
+      await page.run("history.back()");
+    }
     await page.until(`document.querySelector(".question#${step}, .note#${step}, .stop#${step}")?.checkVisibility() === false`);
     assert.equal(await page.run(filled), before, `${step}: back keeps the answers`);
     await hand.go("#moves [type=submit]");
