@@ -1,5 +1,6 @@
-// How long the script works from a tap on "Ga verder" until the next question stands there: the time of the click's own event,
-// and until the next picture. By hand:  node tests/measure/tap.mjs dist/forms groot-2026/gewoon/web/index.html [steps] [slower]
+// How long the script works from a tap on "Ga verder" until the next question stands there. `script` and `layout` are processor
+// time of the page's own thread, so that other work on the machine does not count; `next` is the click by the clock, `drawn`
+// until the next picture. By hand:  node tests/measure/tap.mjs dist/forms groot-2026/gewoon/web/index.html [steps] [slower]
 // `slower` makes the processor that many times slower, as a phone's is.
 import { chromium, serve } from "../oracle/browser.mjs";
 
@@ -14,25 +15,28 @@ try {
   await browser.go(`${site.origin}/${path}`);
   await browser.until("document.documentElement.className === 'running'", 60000);
   await browser.call("Emulation.setCPUThrottlingRate", { rate: Number(slower) });
+  await browser.call("Performance.enable", { timeDomain: "threadTicks" });
+  const spent = async () => Object.fromEntries((await browser.call("Performance.getMetrics")).metrics.map(({ name, value }) => [name, value * 1000]));
+  const answer = () => [...document.forms[0].elements].find((one) => one.type === "radio" && one.offsetParent)?.click();
   const measure = async () => {
-    const button = document.querySelector("#moves [type=submit]");
-    const option = [...document.forms[0].elements].find((one) => one.type === "radio" && one.offsetParent);
-    const clicked = (one) => {
-      const start = performance.now();
-      one.click();
-      return performance.now() - start;
-    };
-    const answered = option ? clicked(option) : 0;
     const start = performance.now();
-    const script = clicked(button);
+    document.querySelector("#moves [type=submit]").click();
+    const next = performance.now() - start;
     await new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn)));
-    return { answered, script, drawn: performance.now() - start };
+    return { next, drawn: performance.now() - start };
   };
   const all = [];
-  for (let n = 0; n < Number(steps); n += 1) all.push(await browser.run(measure));
+  for (let n = 0; n < Number(steps); n += 1) {
+    await browser.run(answer);
+    const before = await spent();
+    const found = await browser.run(measure);
+    const after = await spent();
+    const part = (...names) => names.reduce((sum, name) => sum + after[name] - before[name], 0);
+    all.push({ ...found, script: part("ScriptDuration"), layout: part("LayoutDuration", "RecalcStyleDuration") });
+  }
   const figures = (name) => ({ median: at(all.map((one) => one[name]), 0.5), p95: at(all.map((one) => one[name]), 0.95), most: at(all.map((one) => one[name]), 1) });
   const inputs = await browser.run("document.forms[0].elements.length");
-  console.log(JSON.stringify({ steps: all.length, slower: Number(slower), inputs, answer: figures("answered"), next: figures("script"), drawn: figures("drawn") }));
+  console.log(JSON.stringify({ steps: all.length, slower: Number(slower), inputs, ...Object.fromEntries(["script", "layout", "next", "drawn"].map((name) => [name, figures(name)])) }));
 } finally {
   await browser.close();
   site.close();
