@@ -116,7 +116,7 @@ export const chromium = async () => {
 };
 
 /** Fails where something does not come to its end. */
-export const inTime = (work, what, ms = 120000) => {
+export const inTime = (work, what, ms = 300000) => {
   let timer;
   const late = new Promise((_, fail) => (timer = setTimeout(() => fail(new Error(`${what}: no end after ${ms} ms`)), ms)));
   return Promise.race([work, late]).finally(() => clearTimeout(timer));
@@ -133,7 +133,7 @@ const page = (call) => {
     return result.value;
   };
   /** Waits until an expression holds. */
-  const until = async (expression, ms = 10000) => {
+  const until = async (expression, ms = 30000) => {
     for (const end = Date.now() + ms; Date.now() < end; await sleep(20)) if (await run(expression).catch(() => false)) return;
     throw new Error(`after ${ms} ms not yet: ${expression}`);
   };
