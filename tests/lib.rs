@@ -30,6 +30,7 @@ mod reports;
 mod runtime;
 mod storage;
 mod support;
+mod surveyjs;
 mod syntax;
 mod tidy;
 mod truth;
