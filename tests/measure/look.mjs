@@ -71,10 +71,10 @@ export const edges = () => {
     return "rgb(255, 255, 255)";
   };
   const ratio = (a, b) => (Math.max(light(a), light(b)) + 0.05) / (Math.min(light(a), light(b)) + 0.05);
-  const all = [...document.querySelectorAll("main input:not([type=hidden]), main textarea, main button")].filter((one) => one.checkVisibility());
+  const all = [...document.querySelectorAll("main input:not([type=hidden]), main textarea, main button, main label.choice")].filter((one) => one.checkVisibility());
   return all.map((one) => {
     const style = getComputedStyle(one);
     const edge = /radio|checkbox/.test(one.type) ? style.outlineColor : style.borderTopColor;
-    return [one.type, Math.round(ratio(edge, behind(one.parentElement)) * 10) / 10];
+    return [one.type ?? one.tagName, Math.round(ratio(edge, behind(one.parentElement)) * 10) / 10];
   });
 };

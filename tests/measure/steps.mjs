@@ -51,6 +51,7 @@ const spoken = async (page, where) => {
   same("groups", got("group", "radiogroup").filter((name) => !/^(Er klopt iets|Kijk uw antwoord)/.test(name)), wanted.groups);
   same("options", got("radio", "checkbox"), wanted.options);
   same("boxes", got("textbox"), wanted.boxes);
+  find(where, "name with more than its own words", got("group", "radiogroup", "radio", "checkbox", "textbox").filter((name) => /Luister|Lees alles voor|▶/.test(name)));
 };
 
 const looks = async (page, where) => {
