@@ -35,14 +35,11 @@ const ID: &str = "id";
 /// Reads a table of units against surveys; every fault has its place in `file`.
 #[must_use]
 pub fn units(file: FileId, text: &str, surveys: &[Survey]) -> (Vec<Unit>, Vec<Diagnostic>) {
-    let Some(table) = Table::read(text) else {
-        return (Vec::new(), vec![faults::no_header(Span::new(file, 0, text.len()))]);
+    let table = match table(file, text) {
+        Ok(table) => table,
+        Err(fault) => return (Vec::new(), vec![*fault]),
     };
     let mut reader = Reader { file, header: &table.header, faults: Vec::new() };
-    if let Some(at) = table.unclosed {
-        reader.faults.push(faults::unclosed(Span::new(file, at, at + 1)));
-        return (Vec::new(), reader.faults);
-    }
     reader.columns(surveys, &UNIT_COLUMNS);
     let Some(key) = table.header.iter().position(|cell| cell.text == ID) else {
         reader.faults.push(faults::no_id(reader.span_of(table.header.first())));
@@ -62,6 +59,20 @@ pub fn units(file: FileId, text: &str, surveys: &[Survey]) -> (Vec<Unit>, Vec<Di
         units.push(Unit { id: cell.text.clone(), folder, fields });
     }
     (units, reader.faults)
+}
+
+/// The table of a file.
+///
+/// # Errors
+/// Nothing that could be its header, or a quote that is never closed.
+fn table(file: FileId, text: &str) -> Result<Table, Box<Diagnostic>> {
+    let Some(table) = Table::read(text) else {
+        return Err(Box::new(faults::no_header(Span::new(file, 0, text.len()))));
+    };
+    match table.unclosed {
+        Some(at) => Err(Box::new(faults::unclosed(Span::new(file, at, at + 1)))),
+        None => Ok(table),
+    }
 }
 
 /// Letters with marks lose them, anything else that is no part of a portable name becomes `-`.

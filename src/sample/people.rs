@@ -1,11 +1,11 @@
 //! Who was approached: one row a person, with what the sample knows of them.
 
-use super::{ID, Known, Reader, faults, fields};
+use super::{ID, Known, Reader, faults, fields, table};
 use crate::diag::Diagnostic;
 use crate::eval::Answer;
 use crate::model::{Survey, Var};
-use crate::text::csv::{Table, TableCell};
-use crate::text::{FileId, Span};
+use crate::text::FileId;
+use crate::text::csv::TableCell;
 use std::collections::BTreeMap;
 
 /// A person of the sample of one survey.
@@ -31,14 +31,11 @@ const SURVEY: &str = "survey";
 /// is one survey.
 #[must_use]
 pub fn people(file: FileId, text: &str, surveys: &[Survey]) -> (Vec<Approached>, Vec<Diagnostic>) {
-    let Some(table) = Table::read(text) else {
-        return (Vec::new(), vec![faults::no_header(Span::new(file, 0, text.len()))]);
+    let table = match table(file, text) {
+        Ok(table) => table,
+        Err(fault) => return (Vec::new(), vec![*fault]),
     };
     let mut reader = Reader { file, header: &table.header, faults: Vec::new() };
-    if let Some(at) = table.unclosed {
-        reader.faults.push(faults::unclosed(Span::new(file, at, at + 1)));
-        return (Vec::new(), reader.faults);
-    }
     reader.columns(surveys, &[ID, DISPOSITION, SURVEY]);
     let place = |name: &str| table.header.iter().position(|cell| cell.text == name);
     let Some(key) = place(ID) else {

@@ -136,13 +136,34 @@ const later = async (page, job, respondent) => {
   return seen;
 };
 
+/** The interviewer ends the conversation half-way: what was answered until then arrives. */
+const breaks = async (page, { give }) => {
+  const OFF = "#notice button:first-of-type";
+  const half = Math.ceil(Object.keys(give).length / 2);
+  let n = 0;
+  const stop = new Error("broken off");
+  const after = async () => {
+    n += 1;
+    if (n > half) throw stop;
+  };
+  await walk(page, mouse(page), give, { after }).catch((error) => {
+    if (error !== stop) throw error;
+  });
+  const label = await page.run((one) => document.querySelector(one).textContent, OFF);
+  await page.tap(OFF);
+  assert.notEqual(await page.run((one) => document.querySelector(one).textContent, OFF), label, "one tap only asks");
+  await page.tap(OFF);
+  await sent(page);
+  return [];
+};
+
 const plain = async (page, { give }) => {
   await fillLong(page, mouse(page), give);
   await page.until("document.title === 'Ontvangen'");
   return [];
 };
 
-const ways = { steps, keys: byKeys, wander, impatient, offline, later, plain };
+const ways = { steps, keys: byKeys, wander, impatient, offline, later, breaks, plain };
 const done = [];
 try {
   for (const job of jobs) {

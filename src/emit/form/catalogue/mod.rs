@@ -67,6 +67,9 @@ pub(super) struct Running {
     pub(super) retry: &'static str,
     pub(super) sure: &'static str,
     pub(super) wipe: &'static str,
+    /// The interviewer's button that ends a conversation half-way, and what it says once it was pressed.
+    pub(super) break_off: &'static str,
+    pub(super) break_off_sure: &'static str,
     /// Headings: the page before sending, while there is no connection, after sending.
     pub(super) check: &'static str,
     pub(super) waiting: &'static str,

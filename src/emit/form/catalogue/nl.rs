@@ -38,6 +38,8 @@ pub(super) const CATALOGUE: Catalogue = Catalogue {
         retry: "Probeer het nu",
         sure: "Ja, dit klopt",
         wipe: "Wis mijn antwoorden van dit apparaat",
+        break_off: "Gesprek afbreken",
+        break_off_sure: "Nog een keer: stop en verstuur wat er is",
         check: "Controleer uw antwoorden",
         waiting: "Uw antwoorden zijn nog niet verstuurd",
         later: "Versturen lukt nu niet. We proberen het vanzelf opnieuw. Uw antwoorden blijven zolang op dit apparaat.",

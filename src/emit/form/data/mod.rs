@@ -14,7 +14,7 @@ use crate::emit::routes::{self, encode};
 use crate::eval::lower::{Pred, is_true, lower_formula};
 use crate::eval::order::blocks;
 use crate::model::{
-    Arm, Check, CheckOwner, Cond, Formula, GateId, Kind, LoopOver, Opt, Role, Survey, Text, Var, VarId,
+    Arm, Check, CheckOwner, Cond, Formula, GateId, Kind, LoopOver, Mode, Opt, Role, Survey, Text, Var, VarId,
 };
 use crate::phrase::askable;
 use serde_json::{Map, Value as Json, json};
@@ -114,7 +114,9 @@ impl<'a> Maker<'a> {
         let gates = survey.gates.iter().map(rest).collect();
         let shuffles = !blocks(survey).is_empty();
         let checked = survey.checks.iter().any(|check| matches!(check.owner, CheckOwner::Page(_)));
-        let pages_count = shuffles || checked || !survey.stops.is_empty();
+        // An interviewer can break off: then the last page counts.
+        let breaks_off = cell.mode == Mode::Phone;
+        let pages_count = shuffles || checked || breaks_off || !survey.stops.is_empty();
         let mut maker = Self { cell, survey, live: Vec::new(), piped: BTreeSet::new(), shuffles, pages_count, gates };
         maker.live = survey.vars.iter().map(|var| maker.is_live(var)).collect();
         maker.piped = maker.piped_vars(pipes);

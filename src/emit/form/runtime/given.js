@@ -82,6 +82,12 @@ export const route = () => {
   return { ...routed, unsound };
 };
 
+/** The route of someone who goes no further than a page. */
+export const routeTo = (reached) => {
+  situation.reached = reached;
+  return route();
+};
+
 /** The response as it stands. */
 export const responseOf = (routed, more) => {
   const parts = { fields: {}, answers: {}, computed: {} };

@@ -2,7 +2,7 @@
 import { shownOrder } from "../../routes/core/order.js";
 import { draft, forget, keep, link, restore } from "./drafts.js";
 import { refusals, showFaults, warnings } from "./faults.js";
-import { settle, take, takeFields, takeOrder } from "./given.js";
+import { responseOf, routeTo, settle, take, takeFields, takeOrder } from "./given.js";
 import { orderDocument } from "./order.js";
 import { cellOf, fill, isBox, sheet, survey, t } from "./page.js";
 import { listen } from "./phone.js";
@@ -41,10 +41,13 @@ const told = (answer) => {
   else steps.showWaiting();
 };
 
+const handIn = (routed, more) => {
+  const confirmed = ids(warnings(routed)).filter((id) => draft.confirmed.includes(id));
+  send(sheet.action, responseOf(routed, { confirmed, order, ...seed, ...more }), told);
+};
+
 const submit = () => {
-  if (draft.send || blocked(() => true, next)) return;
-  const confirmed = ids(warnings(steps.routed)).filter((id) => draft.confirmed.includes(id));
-  send(sheet.action, steps.response({ confirmed, order, ...seed }), told);
+  if (!draft.send && !blocked(() => true, next)) handIn(steps.routed);
 };
 
 const next = () => {
@@ -97,7 +100,25 @@ const listenToMoves = () => {
   };
   onhashchange = () => location.reload();
   ononline = () => flush(told);
-  if (MORE && document.body.className === "phone") listen(() => steps.current, next);
+  if (MORE && document.body.className === "phone") {
+    listen(() => steps.current, next);
+    listenToBreakOff();
+  }
+};
+
+/** The interviewer ends a conversation half-way, by two taps: what was answered so far is handed in. */
+const listenToBreakOff = () => {
+  const off = steps.wipe.previousElementSibling;
+  const label = off.textContent;
+  off.onclick = () => {
+    if (off.textContent === label) {
+      off.textContent = off.value;
+      setTimeout(() => (off.textContent = label), 5000);
+    } else if (!draft.send) {
+      steps.takeScreen();
+      handIn(routeTo(steps.reached()), { status: "partial" });
+    }
+  };
 };
 
 const start = () => {

@@ -112,6 +112,10 @@ export const refresh = () => {
   document.dispatchEvent(new CustomEvent("peil:route", { detail }));
 };
 
+/** The last page of which something was shown, by its position. */
+export const reached = () =>
+  Math.max(0, ...screens.filter(({ id }) => draft.seen.includes(id)).flatMap(questions).flatMap(({ cells }) => cells.map(({ v }) => routed.positions[v.page])));
+
 /** Whether the button sends. */
 export const isLast = () => current === screens[screens.length - 1];
 
