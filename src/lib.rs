@@ -13,6 +13,7 @@ pub mod number;
 mod parallel;
 pub mod phrase;
 pub mod plan;
+pub mod report;
 pub mod sample;
 pub mod session;
 pub mod simulate;

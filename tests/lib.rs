@@ -34,4 +34,5 @@ mod surveyjs;
 mod syntax;
 mod tidy;
 mod truth;
+mod unit_reports;
 mod watch;

@@ -19,7 +19,7 @@ const LAYERS: &[&str] = &[
     "analysis",
     "eval",
     "sample | storage, plan, sql, tabulate, simulate",
-    "answers",
+    "answers | report",
     "emit",
     "session",
     "cli",

@@ -13,6 +13,7 @@ mod names;
 mod path;
 pub mod plan;
 pub mod preview;
+pub mod report;
 pub mod routes;
 pub mod schema;
 pub mod sheet;

@@ -36,6 +36,9 @@ pub struct PlanVar {
     pub label: super::Prose,
     /// The question per wording in which it is asked.
     pub asks: BTreeMap<String, super::Prose>,
+    /// Questions whose answers lead to it, fields apart: how many answered it tells something of them.
+    #[serde(default)]
+    pub route: Vec<String>,
     /// Where its wording or its answer list comes from.
     pub from: Vec<String>,
 }

@@ -143,6 +143,28 @@ pub fn net_share(plus: i64, minus: i64, whole: i64) -> Option<Ratio> {
     percentage(plus.checked_sub(minus)?, whole)
 }
 
+/// The mean of ratios, each with the same weight; none of none.
+#[must_use]
+pub fn mean_of(ratios: &[Ratio]) -> Option<Ratio> {
+    let sum = ratios.iter().try_fold(Ratio::integer(0), |sum, ratio| sum.plus(*ratio))?;
+    sum.over(Ratio::integer(i64::try_from(ratios.len()).ok()?))
+}
+
+/// The mean of values with how often they occur; none of none.
+#[must_use]
+pub fn mean_of_blocks(values: Histogram<'_>) -> Option<Ratio> {
+    let (sum, n) = moments(values)?;
+    mean(sum, n, 0)
+}
+
+/// Where a value stands on an axis from `low` to `high`, in thousandths, within its ends. For drawing only.
+#[must_use]
+pub fn along(value: Ratio, low: Ratio, high: Ratio) -> Option<i64> {
+    let whole = high.minus(low)?;
+    let part = value.minus(low)?.times(Ratio::integer(1_000))?.over(whole)?;
+    part.round(0, Rounding::HalfAwayFromZero).map(|units| units.clamp(0, 1_000))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -3,7 +3,7 @@
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd, html};
 
 /// The text with the five characters that mean something to HTML escaped.
-pub(super) fn escape(text: &str) -> String {
+pub(in crate::emit) fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + text.len() / 8);
     for c in text.chars() {
         match c {
@@ -38,7 +38,7 @@ fn allowed(event: Event<'_>) -> Option<Event<'_>> {
 }
 
 /// A pipe's value inside Markdown: its characters mean themselves.
-pub(super) fn escape_markdown(text: &str) -> String {
+pub(in crate::emit) fn escape_markdown(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         if c.is_ascii_punctuation() {

@@ -9,7 +9,7 @@ mod catalogue;
 mod data;
 mod decided;
 mod delivery;
-mod markup;
+pub(in crate::emit) mod markup;
 mod pipes;
 mod question;
 pub mod serving;

@@ -5,7 +5,7 @@ use super::Builder;
 use crate::model::{Kind, Mode, Opt, Role, Survey, Text, Var, VarId};
 use crate::phrase::plain;
 use crate::storage::Layout;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 impl Builder<'_> {
     pub(super) fn plan_surveys(&mut self) -> Vec<PlanSurvey> {
@@ -45,6 +45,7 @@ impl Builder<'_> {
             in_loop,
             label: self.label(index, survey, id),
             asks: self.asks(index, survey, var),
+            route: route(survey, var),
             from,
         }
     }
@@ -84,6 +85,24 @@ impl Builder<'_> {
 /// The content of a text in the first wording and mode that has it.
 pub(super) fn first_cell(survey: &Survey, text: &Text) -> Option<crate::model::Content> {
     survey.variants().find_map(|(wording, mode)| text.get(wording, mode)).map(|cell| cell.content.clone())
+}
+
+/// The questions that a route reads, directly, through computed items or through a loop's any-of; not the sample's fields.
+fn route(survey: &Survey, var: &Var) -> Vec<String> {
+    let conditions = var.gates.iter().filter_map(|gate| survey.gate(*gate)?.when.as_ref());
+    let mut found: BTreeSet<VarId> = conditions.flat_map(crate::model::Cond::reads).collect();
+    let of = var.in_loop.and_then(|of| survey.loops.get(of.index()));
+    if let Some(crate::model::LoopOver::Chosen { var, .. }) = of.map(|found| &found.over) {
+        found.insert(*var);
+    }
+    let mut next: Vec<VarId> = found.iter().copied().collect();
+    while let Some(id) = next.pop() {
+        if let Some(Role::Computed(formula)) = survey.var(id).map(|var| &var.role) {
+            next.extend(formula.reads().into_iter().filter(|id| found.insert(*id)));
+        }
+    }
+    let open = found.into_iter().filter_map(|id| survey.var(id));
+    open.filter(|var| !matches!(var.role, Role::Field { .. })).map(|var| var.path.clone()).collect()
 }
 
 fn plan_kind(survey: &Survey, var: &Var) -> VarKind {

@@ -1,0 +1,174 @@
+//! What the template reads: the pieces in a row, texts as HTML, charts as SVG.
+
+use super::colour::Colour;
+use super::{Pictures, svg};
+use crate::emit::form::markup::{escape, escape_markdown, prose};
+use crate::report::{Content, Division, Figure, Front, Piece, Report, Run, Table};
+use serde::Serialize;
+
+#[derive(Debug, Serialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub(super) enum Shown<'r> {
+    Chapter { number: &'r str, title: &'r str, anchor: &'r str },
+    Section { number: &'r str, title: &'r str, anchor: &'r str },
+    Text { html: String },
+    Figure { figure: &'r Figure, drawing: String },
+    Table { table: &'r Table },
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct Entry<'r> {
+    number: &'r str,
+    title: &'r str,
+    anchor: &'r str,
+    sections: Vec<Entry<'r>>,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct FrontView {
+    status: Option<String>,
+    disclaimers: Vec<(String, String)>,
+    header: Option<String>,
+    contact: Option<String>,
+}
+
+#[derive(Debug)]
+pub(super) struct View<'r> {
+    pub(super) pieces: Vec<Shown<'r>>,
+    pub(super) contents: Vec<Entry<'r>>,
+    pub(super) front: FrontView,
+    pub(super) split: String,
+}
+
+impl<'r> View<'r> {
+    pub(super) fn of(report: &'r Report, pictures: &Pictures, accent: Colour) -> Self {
+        let mut pieces = Vec::new();
+        flatten(&report.pieces, pictures, accent, &mut pieces);
+        let split = report.cover.split.as_ref().map(|split| svg::chart(&split.chart, "omslag", accent));
+        Self { pieces, contents: entries(&report.pieces), front: front(&report.front), split: split.unwrap_or_default() }
+    }
+}
+
+fn flatten<'r>(pieces: &'r [Piece], pictures: &Pictures, accent: Colour, out: &mut Vec<Shown<'r>>) {
+    for piece in pieces {
+        match piece {
+            Piece::Chapter(Division { number, title, anchor, pieces }) => {
+                out.push(Shown::Chapter { number, title, anchor });
+                flatten(pieces, pictures, accent, out);
+            }
+            Piece::Section(Division { number, title, anchor, pieces }) => {
+                out.push(Shown::Section { number, title, anchor });
+                flatten(pieces, pictures, accent, out);
+            }
+            Piece::Text { markdown, runs } => out.push(Shown::Text { html: text(runs, *markdown) }),
+            Piece::Figure(figure) => out.push(Shown::Figure { figure, drawing: drawing(figure, pictures, accent) }),
+            Piece::Table(table) => out.push(Shown::Table { table }),
+        }
+    }
+}
+
+fn drawing(figure: &Figure, pictures: &Pictures, accent: Colour) -> String {
+    match &figure.content {
+        Content::Chart { chart, .. } => svg::chart(chart, &figure.anchor, accent),
+        Content::Picture { path } => pictures.get(path).map_or_else(
+            || format!("<p class=\"hidden-figure\">De tekening ‘{}’ ontbreekt.</p>", escape(path)),
+            |svg| picture(svg, &figure.caption),
+        ),
+        Content::Hidden { .. } | Content::Texts { .. } => String::new(),
+    }
+}
+
+/// A drawing of the author in a frame of its own: what is in it cannot reach the page.
+fn picture(svg: &str, caption: &str) -> String {
+    let inside = |tag: &str| {
+        let (_, rest) = svg.split_once(&format!("<{tag}"))?;
+        let (_, rest) = rest.split_once('>')?;
+        rest.split_once(&format!("</{tag}>")).map(|(text, _)| text.split_whitespace().collect::<Vec<_>>().join(" "))
+    };
+    let said = inside("desc").or_else(|| inside("title")).unwrap_or_else(|| caption.to_owned());
+    let mut data = String::with_capacity(svg.len() * 2);
+    for byte in svg.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-_.~".contains(&byte) {
+            data.push(char::from(byte));
+        } else {
+            data.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    format!("<img alt=\"{}\" src=\"data:image/svg+xml,{data}\">", escape(&said))
+}
+
+fn entries(pieces: &[Piece]) -> Vec<Entry<'_>> {
+    pieces
+        .iter()
+        .filter_map(|piece| match piece {
+            Piece::Chapter(division) | Piece::Section(division) => Some(Entry {
+                number: &division.number,
+                title: &division.title,
+                anchor: &division.anchor,
+                sections: entries(&division.pieces),
+            }),
+            Piece::Text { .. } | Piece::Figure(_) | Piece::Table(_) => None,
+        })
+        .collect()
+}
+
+fn front(front: &Front) -> FrontView {
+    let shown = |runs: &Option<Vec<Run>>| runs.as_ref().map(|runs| text(runs, true));
+    FrontView {
+        status: shown(&front.status),
+        disclaimers: front.disclaimers.iter().map(|(language, runs)| (language.clone(), text(runs, true))).collect(),
+        header: shown(&front.header),
+        contact: shown(&front.contact),
+    }
+}
+
+/// Stands for a link while Markdown is read: no author's text can hold it.
+const LINK: char = '\u{e000}';
+
+/// Runs as HTML: Markdown, or one paragraph of plain text.
+fn text(runs: &[Run], markdown: bool) -> String {
+    let mut source = String::new();
+    let mut links = Vec::new();
+    for run in runs {
+        match run {
+            Run::Text(text) if markdown => source.push_str(&text.replace(LINK, "")),
+            Run::Text(text) => source.push_str(&escape(&text.replace(LINK, ""))),
+            Run::Value(value) if markdown => source.push_str(&escape_markdown(&value.replace(LINK, ""))),
+            Run::Value(value) => source.push_str(&escape(&value.replace(LINK, ""))),
+            Run::Link { label, anchor } => {
+                source.push(LINK);
+                links.push(format!("<a href=\"#{}\">{}</a>", escape(anchor), escape(label)));
+            }
+        }
+    }
+    let html = if markdown { prose(&source) } else { format!("<p>{source}</p>") };
+    let mut links = links.into_iter();
+    let mut out = String::with_capacity(html.len());
+    for c in html.chars() {
+        if c == LINK {
+            out.push_str(&links.next().unwrap_or_default());
+        } else {
+            out.push(c);
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_are_no_markup_and_links_lead_somewhere() {
+        let link = Run::Link { label: "Figuur 3.1".to_owned(), anchor: "figuur-3-1".to_owned() };
+        let runs = [Run::Text("**Zie** ".to_owned()), link, Run::Value(" <b>*x*".to_owned())];
+        assert_eq!(text(&runs, true), "<p><strong>Zie</strong> <a href=\"#figuur-3-1\">Figuur 3.1</a> &lt;b&gt;*x*</p>");
+        assert_eq!(text(&runs[2..], false), "<p> &lt;b&gt;*x*</p>");
+    }
+
+    #[test]
+    fn a_drawing_cannot_reach_the_page() {
+        let html = picture("<svg><title>T</title><script>x</script></svg>", "C");
+        assert!(html.starts_with("<img alt=\"T\"") && !html.contains("<script"), "{html}");
+    }
+}

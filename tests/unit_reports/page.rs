@@ -1,0 +1,69 @@
+//! The page of a report: valid, self-contained, resolved.
+
+use super::{CROWDS, plan_of, published, relations, unit};
+use crate::support::oracle::html_faults;
+use crate::support::real;
+use crate::support::temp::TempDir;
+use peil::emit::report::{Pictures, html};
+use peil::report::{Report, Tables, report};
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+fn pictures() -> Pictures {
+    let path = "report-specs/figures/uitnodiging.svg";
+    let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap();
+    [(path.to_owned(), text)].into_iter().collect()
+}
+
+/// Some reports of both specs, in both profiles, with a name each.
+fn reports() -> Vec<(String, Report)> {
+    let outcome = real::project();
+    let mut all = Vec::new();
+    for name in ["keurmerk_2020", "keurmerk_2023"] {
+        let plan = plan_of(&outcome, name);
+        let tables = Tables::new(&relations(&outcome, &plan, &CROWDS, 1));
+        for id in ["Groot", "Klein", "Leeg"] {
+            all.push((format!("{name}-{id}-safe"), report(&plan, &tables, &unit(id))));
+        }
+        all.push((format!("{name}-Groot-published"), report(&published(&plan), &tables, &unit("Groot"))));
+    }
+    all
+}
+
+/// The text of a page without its tags and its style.
+fn read(html: &str) -> String {
+    let (head, rest) = html.split_once("<style>").unwrap();
+    let (_, body) = rest.split_once("</style>").unwrap();
+    let page = format!("{head}{body}");
+    page.split('<').filter_map(|part| part.split_once('>')).map(|(_, text)| format!("{text} ")).collect()
+}
+
+fn values<'h>(html: &'h str, attribute: &str) -> Vec<&'h str> {
+    html.split(&format!(" {attribute}=\"")).skip(1).filter_map(|rest| rest.split('"').next()).collect()
+}
+
+#[test]
+fn pages_are_valid_and_whole() {
+    let dir = TempDir::new();
+    for (name, report) in reports() {
+        let page = html(&report, &pictures()).unwrap();
+        let text = read(&page);
+        for never in ["{", "}", "NaN", "undefined", "Infinity", "ontbreekt", "niet in dit rapport", "figuur  ", "None"] {
+            assert!(!text.contains(never), "{name}: `{never}` in {}", &text[text.find(never).unwrap().saturating_sub(40)..][..80]);
+        }
+        assert!(!page.contains("<script") && !page.contains("http://") || page.matches("http://").count() == page.matches("http://www.w3.org/2000/svg").count(), "{name}");
+        let ids = values(&page, "id");
+        let unique: BTreeSet<&str> = ids.iter().copied().collect();
+        assert_eq!(ids.len(), unique.len(), "{name}: an id stands twice");
+        for link in values(&page, "href") {
+            assert!(unique.contains(link.trim_start_matches('#')), "{name}: {link} leads nowhere");
+        }
+        assert_eq!(page.contains("Niet verspreiden"), name.ends_with("published"));
+        if let Ok(folder) = std::env::var("PEIL_SHOW") {
+            fs::write(format!("{folder}/{name}.html"), &page).unwrap();
+        }
+        dir.put(&format!("{name}.html"), &page);
+    }
+    assert_eq!(html_faults(dir.path()), Vec::<String>::new());
+}
