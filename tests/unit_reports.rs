@@ -1,7 +1,8 @@
 //! Reports of units from simulated respondents: complete, sound, and the same numbers as the relations.
 
 mod attack;
-mod golden;
+mod command;
+
 mod page;
 
 use crate::support::real;
@@ -56,7 +57,8 @@ fn plan_of(outcome: &Outcome, name: &str) -> Plan {
 }
 
 fn unit(id: &str) -> UnitRow {
-    let cells = [("id", id), ("name", id), ("phone_option", "nee"), ("status", "definitief"), ("report_date", "2023-09-20")];
+    let cells =
+        [("id", id), ("name", id), ("phone_option", "nee"), ("status", "definitief"), ("report_date", "2023-09-20")];
     cells.into_iter().map(|(column, cell)| (column.to_owned(), cell.to_owned())).collect()
 }
 
@@ -72,7 +74,9 @@ fn walk<'r>(pieces: &'r [Piece], see: &mut dyn FnMut(&'r Piece)) {
 
 fn figures_of(report: &Report) -> Vec<&Figure> {
     let mut all = Vec::new();
-    walk(&report.pieces, &mut |piece| all.extend(if let Piece::Figure(figure) = piece { Some(&**figure) } else { None }));
+    walk(&report.pieces, &mut |piece| {
+        all.extend(if let Piece::Figure(figure) = piece { Some(&**figure) } else { None })
+    });
     all
 }
 
@@ -102,7 +106,8 @@ fn every_figure_of_the_plan_stands_once_with_its_number() {
             let names: Vec<&str> = figures_of(&made).iter().map(|figure| figure.name.as_str()).collect();
             let wanted: Vec<&str> = plan.figures.iter().map(|figure| figure.name.as_str()).collect();
             let conditional = ["diagnose"];
-            let wanted: Vec<&str> = wanted.into_iter().filter(|name| names.contains(name) || !conditional.contains(name)).collect();
+            let wanted: Vec<&str> =
+                wanted.into_iter().filter(|name| names.contains(name) || !conditional.contains(name)).collect();
             assert_eq!(names, wanted);
             let labels: BTreeSet<&str> = figures_of(&made).iter().map(|figure| figure.label.as_str()).collect();
             assert_eq!(labels.len(), names.len(), "each number once");
@@ -143,7 +148,8 @@ fn numbers_of_chapters_sections_and_figures_run_on() {
 /// The count of a code in a relation, of all groups.
 fn count(relations: &[Relation], measure: &str, unit: &str, code: i64) -> i64 {
     let relation = relations.iter().find(|r| r.measure == measure && r.kind == QueryKind::Values).unwrap();
-    let of = |row: &&Vec<Cell>| row[0] == Cell::Text(unit.to_owned()) && row[4] == Cell::Int(4) && row[5] == Cell::Int(code);
+    let of =
+        |row: &&Vec<Cell>| row[0] == Cell::Text(unit.to_owned()) && row[4] == Cell::Int(4) && row[5] == Cell::Int(code);
     relation.rows.iter().filter(of).map(|row| if let Cell::Int(n) = row[6] { n } else { 0 }).sum()
 }
 
@@ -156,7 +162,10 @@ fn numbers_are_those_of_the_relations() {
     for name in ["Groot", "Klein"] {
         let made = report(&plan, &tables, &unit(name));
         let mut compared = 0;
-        for figure in figures_of(&made).into_iter().filter(|figure| ["aanleiding", "vast", "geslacht", "klacht"].contains(&figure.name.as_str())) {
+        for figure in figures_of(&made)
+            .into_iter()
+            .filter(|figure| ["aanleiding", "vast", "geslacht", "klacht"].contains(&figure.name.as_str()))
+        {
             let Content::Chart { table, chart } = &figure.content else { continue };
             let measure = plan.figures.iter().find(|known| known.name == figure.name).unwrap().measures[0].clone();
             let var = plan.surveys[0].var(&plan.measure(&measure).unwrap().rows[0]).unwrap();
@@ -169,7 +178,10 @@ fn numbers_are_those_of_the_relations() {
                 assert_eq!(row.cells[1], own.to_string());
                 let share = figures::print(figures::percentage(own, n), 0);
                 assert_eq!(row.cells[2], format!("{share}%"));
-                let all: i64 = ["Groot", "Tweede", "Derde", "Klein"].iter().map(|unit| count(&found, &measure, unit, option.code)).sum();
+                let all: i64 = ["Groot", "Tweede", "Derde", "Klein"]
+                    .iter()
+                    .map(|unit| count(&found, &measure, unit, option.code))
+                    .sum();
                 let whole: i64 = ["Groot", "Tweede", "Derde", "Klein"]
                     .iter()
                     .flat_map(|unit| options.iter().map(|o| count(&found, &measure, unit, o.code)))
@@ -197,7 +209,8 @@ fn what_the_unit_does_not_have_is_not_spoken_of() {
     let found = relations(&outcome, &plan, &[("Groot", &[60, 0]), ("Twee", &[60, 30]), ("Drie", &[60, 0])], 4);
     let tables = Tables::new(&found);
     let text = |unit_name: &str| serde_json::to_string(&report(&plan, &tables, &unit(unit_name)).pieces).unwrap();
-    let words: Vec<String> = text("Groot").split("opdrachtgever").skip(1).map(|s| s.chars().take(60).collect()).collect();
+    let words: Vec<String> =
+        text("Groot").split("opdrachtgever").skip(1).map(|s| s.chars().take(60).collect()).collect();
     assert!(words.is_empty(), "{words:?}");
     assert!(text("Twee").contains("opdrachtgever"));
 }
@@ -229,5 +242,8 @@ fn a_benchmark_needs_enough_units_and_no_giant() {
     let giant = remarks(&[("A", &[300]), ("B", &[60]), ("C", &[60])]);
     assert!(giant.iter().any(|remark| remark.contains("een te groot aandeel")), "{giant:?}");
     let sound = remarks(&[("A", &[90]), ("B", &[90]), ("C", &[90])]);
-    assert!(!sound.iter().any(|remark| remark.contains("te weinig dienst") || remark.contains("te groot")), "{sound:?}");
+    assert!(
+        !sound.iter().any(|remark| remark.contains("te weinig dienst") || remark.contains("te groot")),
+        "{sound:?}"
+    );
 }

@@ -71,9 +71,8 @@ pub(super) enum Command {
     },
     /// Count answers by a compiled report.
     Tabulate(Tabulate),
-    /// Reserved: make reports.
-    #[command(hide = true)]
-    Report(Later),
+    /// Make the reports of units from answers and a compiled report, as HTML.
+    Report(Report),
     /// Reserved: export data.
     #[command(hide = true)]
     Export(Later),
@@ -225,6 +224,19 @@ pub(super) struct Tabulate {
     /// The report; may be left out where the output holds one.
     #[arg(value_name = "REPORT")]
     pub(super) report: Option<String>,
+    #[command(flatten)]
+    pub(super) input: Input,
+    /// Write to this file instead of standard output.
+    #[arg(long, value_name = "FILE")]
+    pub(super) out: Option<PathBuf>,
+    /// Count nothing unless every response counts whole.
+    #[arg(long)]
+    pub(super) strict: bool,
+}
+
+/// What a command reads that counts answers.
+#[derive(Debug, Args)]
+pub(super) struct Input {
     /// Files of answers, one response a line.
     #[arg(long, value_name = "FILE", required = true, num_args = 1..)]
     pub(super) answers: Vec<PathBuf>,
@@ -234,12 +246,27 @@ pub(super) struct Tabulate {
     /// The output of `peil build`.
     #[arg(long, value_name = "DIR", default_value = super::project::OUT)]
     pub(super) dist: PathBuf,
-    /// Write to this file instead of standard output.
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Report {
+    /// The report; may be left out where the output holds one.
+    #[arg(value_name = "REPORT")]
+    pub(super) report: Option<String>,
+    #[command(flatten)]
+    pub(super) input: Input,
+    /// The units: a CSV file with `id`, `name` and what the report reads of them.
     #[arg(long, value_name = "FILE")]
-    pub(super) out: Option<PathBuf>,
-    /// Count nothing unless every response counts whole.
-    #[arg(long)]
-    pub(super) strict: bool,
+    pub(super) units: PathBuf,
+    /// Make the report of this unit.
+    #[arg(long, value_name = "ID", required_unless_present = "all")]
+    pub(super) unit: Option<String>,
+    /// Make the reports of all units.
+    #[arg(long, conflicts_with = "unit")]
+    pub(super) all: bool,
+    /// The folder to write to, a file a unit and `summary.csv`.
+    #[arg(long, value_name = "DIR")]
+    pub(super) out: PathBuf,
 }
 
 #[derive(Debug, Args)]

@@ -20,6 +20,7 @@ mod new;
 mod place;
 mod preview;
 mod project;
+mod report;
 mod say;
 mod simulate;
 mod tabulate;
@@ -71,7 +72,8 @@ fn run(peil: &Peil) -> Status {
         Command::Preview(command) => preview::run(peil, command),
         Command::Audio { command } => audio::run(peil, command),
         Command::Tabulate(command) => tabulate::run(peil, command),
-        Command::Report(_) | Command::Export(_) => reserved(&peil.command),
+        Command::Report(command) => report::run(peil, command),
+        Command::Export(_) => reserved(&peil.command),
     }
 }
 
@@ -79,7 +81,7 @@ fn run(peil: &Peil) -> Status {
 fn reserved(command: &Command) -> Status {
     say::error(&format!("`peil {}` is reserved and not there yet", command.name()));
     say::line(
-        "help: this version has `new`, `check`, `build`, `preview`, `audio`, `fmt`, `explain`, `simulate`, `tabulate`, `dump` and `completions`",
+        "help: this version has `new`, `check`, `build`, `preview`, `audio`, `fmt`, `explain`, `simulate`, `tabulate`, `report`, `dump` and `completions`",
     );
     Status::Failed
 }

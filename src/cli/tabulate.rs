@@ -1,6 +1,6 @@
 //! `peil tabulate`: counts answers by a compiled report; no source is read.
 
-use super::args::{Peil, Tabulate};
+use super::args::{Input, Peil, Tabulate};
 use super::disk_host::DiskHost;
 use super::dist::{self, RealDisk};
 use super::{Status, place, say};
@@ -12,7 +12,7 @@ use crate::text::{FileId, SourceMap};
 use std::path::Path;
 
 pub(super) fn run(peil: &Peil, command: &Tabulate) -> Status {
-    let mut run = Run { peil, host: DiskHost::new(&peil.root), sources: SourceMap::default(), told: Vec::new() };
+    let mut run = Run::new(peil);
     let status = match run.counted(command) {
         Ok((_, collected)) if command.strict && !collected.faults.is_empty() => {
             say::error("nothing was counted: with `--strict` every answer has to count");
@@ -28,29 +28,43 @@ pub(super) fn run(peil: &Peil, command: &Tabulate) -> Status {
     status
 }
 
-struct Run<'a> {
-    peil: &'a Peil,
-    host: DiskHost,
+/// A command that reads answers by a compiled report.
+pub(super) struct Run<'a> {
+    pub(super) peil: &'a Peil,
+    pub(super) host: DiskHost,
     /// Files of answers and of the sample, so that faults are shown in place.
-    sources: SourceMap,
-    told: Vec<Diagnostic>,
+    pub(super) sources: SourceMap,
+    pub(super) told: Vec<Diagnostic>,
 }
 
-impl Run<'_> {
+impl<'a> Run<'a> {
+    pub(super) fn new(peil: &'a Peil) -> Self {
+        Self { peil, host: DiskHost::new(&peil.root), sources: SourceMap::default(), told: Vec::new() }
+    }
+
     fn counted(&mut self, command: &Tabulate) -> Result<(Tables, Collected), Box<Diagnostic>> {
-        let dist = command.dist.to_string_lossy();
-        let compiled = compiled(&self.host, &dist, command.report.as_deref())?;
-        self.told.extend(compiled.warnings.iter().cloned());
-        let collected = self.collected(&compiled, command)?;
-        self.told.extend(collected.faults.iter().cloned());
-        say::line(&summary(&compiled, &collected));
+        let (compiled, collected) = self.read_all(command.report.as_deref(), &command.input)?;
         Ok((Tables::count(&compiled, &collected), collected))
     }
 
-    fn collected(&mut self, compiled: &Compiled, command: &Tabulate) -> Result<Collected, Box<Diagnostic>> {
-        let sample = command.sample.as_deref().map(|file| self.sample(file, compiled)).transpose()?;
+    /// A report of the output, and the answers that it reads.
+    pub(super) fn read_all(
+        &mut self,
+        report: Option<&str>,
+        input: &Input,
+    ) -> Result<(Compiled, Collected), Box<Diagnostic>> {
+        let compiled = compiled(&self.host, &input.dist.to_string_lossy(), report)?;
+        self.told.extend(compiled.warnings.iter().cloned());
+        let collected = self.collected(&compiled, input)?;
+        self.told.extend(collected.faults.iter().cloned());
+        say::line(&summary(&compiled, &collected));
+        Ok((compiled, collected))
+    }
+
+    fn collected(&mut self, compiled: &Compiled, input: &Input) -> Result<Collected, Box<Diagnostic>> {
+        let sample = input.sample.as_deref().map(|file| self.sample(file, compiled)).transpose()?;
         let mut collector = Collector::new(&compiled.surveys, sample.as_deref());
-        for file in &command.answers {
+        for file in &input.answers {
             let id = self.read(file)?;
             collector.file(id, self.text(id));
         }
@@ -72,11 +86,11 @@ impl Run<'_> {
         }
     }
 
-    fn read(&mut self, file: &Path) -> Result<FileId, Box<Diagnostic>> {
+    pub(super) fn read(&mut self, file: &Path) -> Result<FileId, Box<Diagnostic>> {
         super::units::text(file).map(|text| self.sources.add(file.display().to_string(), text))
     }
 
-    fn text(&self, id: FileId) -> &str {
+    pub(super) fn text(&self, id: FileId) -> &str {
         self.sources.get(id).map_or("", |source| source.text.as_str())
     }
 
@@ -86,7 +100,7 @@ impl Run<'_> {
             say::out(&text);
             return Status::Done;
         };
-        let written = place::of_output(self.peil, file, &command.dist)
+        let written = place::of_output(self.peil, file, &command.input.dist)
             .and_then(|place| dist::write_file(&RealDisk, &place, text.as_bytes()));
         written.map_or_else(
             |fault| {

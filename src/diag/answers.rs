@@ -1,4 +1,4 @@
-//! Q071x: answers that do not count whole, and the output that they are read with.
+//! Q071x: answers that do not count whole, and the output that they are read with. Q074x: the reports of units.
 
 use super::{Code, RuleInfo, Status};
 
@@ -10,6 +10,8 @@ pub const TWICE: Code = Code::new(714, "answered-twice");
 pub const NOT_AS_BUILT: Code = Code::new(715, "not-as-built");
 pub const NO_REPORT: Code = Code::new(716, "no-such-report");
 pub const PLAN_CHANGED: Code = Code::new(717, "plan-changed");
+pub const NO_COLUMN: Code = Code::new(740, "unit-column-missing");
+pub const NO_UNIT: Code = Code::new(741, "no-such-unit");
 
 /// The codes of this file for the catalogue.
 pub const RULES: &[RuleInfo] = &[
@@ -21,6 +23,8 @@ pub const RULES: &[RuleInfo] = &[
     rule(NOT_AS_BUILT, "a file of the output is not as the build left it", include_str!("../../docs/errors/Q0715.md")),
     rule(NO_REPORT, "the output holds no such report", include_str!("../../docs/errors/Q0716.md")),
     rule(PLAN_CHANGED, "a plan that was changed after the build", include_str!("../../docs/errors/Q0717.md")),
+    rule(NO_COLUMN, "the unit file lacks a column that the report reads", include_str!("../../docs/errors/Q0740.md")),
+    rule(NO_UNIT, "the unit file has no such unit", include_str!("../../docs/errors/Q0741.md")),
 ];
 
 const fn rule(code: Code, summary: &'static str, page: &'static str) -> RuleInfo {

@@ -1,13 +1,13 @@
 //! All artifacts of a project, made side by side and gathered in order.
 
 use super::codebook::Figures;
-use super::{ArtifactError, Artifacts, Kind, audio, codebook, form, json, plan, routes, schema, sql};
+use super::{ArtifactError, Artifacts, Kind, audio, codebook, form, json, plan, report, routes, schema, sql};
 use crate::analysis::{Files, Project};
 use crate::model::{Mode, Report, Survey, build_of};
 use crate::parallel::on_all_processors;
 use crate::storage::Layout;
 use crate::text::Span;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Why an artifact could not be made.
 #[derive(Debug)]
@@ -77,10 +77,28 @@ pub fn artifacts(files: &Files, project: &Project, delivery: &form::Delivery) ->
         }
         all.insert(codebook::STYLE_PATH, Kind::Asset, codebook::STYLE)?;
     }
+    for path in pictures(&project.reports) {
+        if let Some(bytes) = files.data.get(&path) {
+            all.insert(&format!("{}/{path}", report::PICTURES), Kind::Asset, bytes.as_slice())?;
+        }
+    }
     for (name, bytes) in &files.sounds.files {
         all.insert(&format!("{}/{name}", audio::FOLDER), Kind::Audio, bytes.as_slice())?;
     }
     Ok(all)
+}
+
+/// The drawings of reports, each once.
+fn pictures(reports: &[Report]) -> BTreeSet<String> {
+    let mut paths = BTreeSet::new();
+    for report in reports {
+        report.walk(&mut |_, part| {
+            if let crate::model::Part::Figure(figure) = part {
+                paths.extend(figure.options.file.clone());
+            }
+        });
+    }
+    paths
 }
 
 /// Where the compiled survey lies; the file's SHA-256 is the survey's build.

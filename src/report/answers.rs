@@ -5,8 +5,8 @@ use super::data::Data;
 use super::document::{Side, Tone};
 use super::hist::Answer;
 use super::views::View;
-use crate::plan::{Measure, Missing, PlanVar, VarKind};
 use crate::phrase::list_in_words;
+use crate::plan::{Measure, Missing, PlanVar, VarKind};
 
 /// Answers that are told together.
 pub(super) type Block = Vec<Answer>;
@@ -16,7 +16,8 @@ impl Maker<'_> {
     pub(super) fn domain(measure: &Measure, var: &PlanVar, seen: &[&Data]) -> Vec<Answer> {
         let occurs = |answer: Answer| seen.iter().any(|data| data.hist.count(answer) > 0);
         let options = var.kind.options().iter();
-        let coded = |missing: bool| options.clone().filter(move |option| option.missing == missing).map(|option| option.code);
+        let coded =
+            |missing: bool| options.clone().filter(move |option| option.missing == missing).map(|option| option.code);
         let mut domain: Vec<Answer> = match &var.kind {
             VarKind::Number { min, max, decimals, .. } => {
                 let all = *decimals == 0 && max - min <= SHORT;
@@ -93,7 +94,10 @@ pub(super) fn tone(var: &PlanVar, block: &[Answer], at: usize) -> Tone {
     let label = Maker::block_label(var, block);
     let VarKind::OneOf { ordered: true, options, .. } = &var.kind else {
         let missing = block.iter().all(|answer| matches!(answer, Answer::Missing(_)));
-        return Tone { label, side: if missing { Side::Apart } else { Side::Plain(u8::try_from(at).unwrap_or(u8::MAX)) } };
+        return Tone {
+            label,
+            side: if missing { Side::Apart } else { Side::Plain(u8::try_from(at).unwrap_or(u8::MAX)) },
+        };
     };
     let mut codes: Vec<i64> = options.iter().filter(|option| !option.missing).map(|option| option.code).collect();
     codes.sort_unstable();
@@ -115,7 +119,11 @@ pub(super) fn tone(var: &PlanVar, block: &[Answer], at: usize) -> Tone {
     let side = match sides.as_slice() {
         [only] => *only,
         _ if all(|side| matches!(side, Side::Good(_))) => Side::Good(0),
-        _ if sides.iter().any(|side| matches!(side, Side::Bad(_))) && sides.iter().all(|s| !matches!(s, Side::Good(_))) => Side::Bad(0),
+        _ if sides.iter().any(|side| matches!(side, Side::Bad(_)))
+            && sides.iter().all(|s| !matches!(s, Side::Good(_))) =>
+        {
+            Side::Bad(0)
+        }
         _ => Side::Apart,
     };
     Tone { label, side }

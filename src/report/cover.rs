@@ -86,13 +86,23 @@ impl Maker<'_> {
         });
         let legend: Vec<_> = blocks.iter().enumerate().map(|(at, block)| tone(var, block, at)).collect();
         let label = self.split_label(measure);
-        let bars = vec![Bar { label: label.clone(), n: Some(n.to_string()), parts: lengths.collect(), benchmark: Vec::new(), norm: None }];
+        let bars = vec![Bar {
+            label: label.clone(),
+            n: Some(n.to_string()),
+            parts: lengths.collect(),
+            benchmark: Vec::new(),
+            norm: None,
+        }];
         let mut remarks = Vec::new();
         if rows.len() > 1 {
             remarks.push(format!("{n} antwoorden op {} vragen samen.", rows.len()));
         }
-        remarks.extend(misses_hundred(&printed).then(|| "Door afronding tellen de percentages niet op tot 100.".to_owned()));
-        remarks.extend(blocks.iter().any(|block| block.len() > 1).then(|| format!("{MERGED}, om de anonimiteit te bewaren.")));
+        remarks.extend(
+            misses_hundred(&printed).then(|| "Door afronding tellen de percentages niet op tot 100.".to_owned()),
+        );
+        remarks.extend(
+            blocks.iter().any(|block| block.len() > 1).then(|| format!("{MERGED}, om de anonimiteit te bewaren.")),
+        );
         let cells = |at: usize, name: &str| {
             let bar = bars.first().and_then(|bar| bar.parts.get(at)).map_or_else(String::new, |part| part.text.clone());
             GridRow { cells: vec![name.to_owned(), bar], heading: false, total: false }
@@ -115,14 +125,17 @@ impl Maker<'_> {
 
     /// The caption of a figure on the same rows, else the labels of the rows.
     fn split_label(&self, measure: &Measure) -> String {
-        let same = |id: &String| self.plan.measure(id).is_some_and(|other| other.rows == measure.rows && other.survey == measure.survey);
+        let same = |id: &String| {
+            self.plan.measure(id).is_some_and(|other| other.rows == measure.rows && other.survey == measure.survey)
+        };
         let figure = self.plan.figures.iter().find(|figure| figure.measures.iter().any(same));
         let rows = || measure.rows.len();
         match figure {
             Some(figure) => self.plain(&figure.caption),
             None if rows() == 1 => self.row_label(measure, 0),
             None => {
-                let labels: Vec<String> = row_codes(self.plan, measure).into_iter().map(|row| self.row_label(measure, row)).collect();
+                let labels: Vec<String> =
+                    row_codes(self.plan, measure).into_iter().map(|row| self.row_label(measure, row)).collect();
                 crate::phrase::list_in_words(&labels, "en")
             }
         }
@@ -141,7 +154,11 @@ impl Maker<'_> {
         let points = if found.len() == 1 { "het volgende punt" } else { "de volgende punten" };
         let verb = if label.to_lowercase().starts_with("de medewerkers") { "scoren" } else { "scoort" };
         let lead = format!("{label} {verb} relatief goed op {points}:");
-        (!found.is_empty()).then(|| Strength { label, lead, items: found.into_iter().map(|(.., label)| label).collect() })
+        (!found.is_empty()).then(|| Strength {
+            label,
+            lead,
+            items: found.into_iter().map(|(.., label)| label).collect(),
+        })
     }
 
     /// How far an item is above the benchmark, if it is far enough and rests on enough answers. What is told of an item is
@@ -171,13 +188,23 @@ impl Maker<'_> {
     fn least(&self, measure: &Measure, blocks: &[Block], codes: Option<&Vec<i64>>) -> Option<(i64, Ratio)> {
         let wanted = key(measure, 0)?;
         let same = |other: &&Measure| other.kind == MeasureKind::Values;
-        let rows = self.plan.measures.iter().filter(same).flat_map(|other| row_codes(self.plan, other).into_iter().map(move |row| (other, row)));
+        let rows = self
+            .plan
+            .measures
+            .iter()
+            .filter(same)
+            .flat_map(|other| row_codes(self.plan, other).into_iter().map(move |row| (other, row)));
         let (other, row) = rows.into_iter().find(|(other, row)| key(other, *row).as_ref() == Some(&wanted))?;
         let data = self.data(Row::new(other, row));
-        let lowest = |block: &Block| block.iter().filter_map(|a| if let Answer::Valid(code) = a { Some(*code) } else { None }).min();
-        let counted: Vec<(i64, i64)> = blocks.iter().filter_map(|block| Some((lowest(block)?, sum(&data, block)))).collect();
+        let lowest = |block: &Block| {
+            block.iter().filter_map(|a| if let Answer::Valid(code) = a { Some(*code) } else { None }).min()
+        };
+        let counted: Vec<(i64, i64)> =
+            blocks.iter().filter_map(|block| Some((lowest(block)?, sum(&data, block)))).collect();
         let n: i64 = counted.iter().map(|(_, n)| n).sum();
-        let inside = |block: &&Block| block.iter().all(|a| matches!(a, Answer::Valid(code) if codes.is_some_and(|codes| codes.contains(code))));
+        let inside = |block: &&Block| {
+            block.iter().all(|a| matches!(a, Answer::Valid(code) if codes.is_some_and(|codes| codes.contains(code))))
+        };
         let value = match codes {
             None => mean_of_blocks(&counted)?,
             Some(_) => percentage(blocks.iter().filter(inside).map(|block| sum(&data, block)).sum(), n)?,
@@ -194,11 +221,13 @@ impl Maker<'_> {
             }
             Some(Provinces::Measure(id)) => {
                 let Some(measure) = self.plan.measure(id) else { return Vec::new() };
-                let data = super::data::Data::read(self.tables, measure, Slice::row(0), super::tables::Scope::One(self.unit));
+                let data =
+                    super::data::Data::read(self.tables, measure, Slice::row(0), super::tables::Scope::One(self.unit));
                 let Some(var) = var_of(self.plan, measure, 0) else { return Vec::new() };
                 let cell = if self.views.safe { self.views.minimum.cell } else { 1 };
                 let many = |n: i64| n > 0 && fits([n], cell);
-                let options = var.kind.options().iter().filter(|option| many(data.hist.count(Answer::Valid(option.code))));
+                let options =
+                    var.kind.options().iter().filter(|option| many(data.hist.count(Answer::Valid(option.code))));
                 options.map(|option| option.label.clone()).collect()
             }
         }

@@ -85,7 +85,8 @@ impl Maker<'_> {
         let vars: Vec<&PlanVar> = measure.rows.iter().filter_map(|path| survey.var(path)).collect();
         let mut questions: Vec<Question> = Vec::new();
         for (name, label) in &survey.wordings {
-            let mut asks: Vec<String> = vars.iter().filter_map(|var| var.asks.get(name)).map(|ask| self.plain(ask)).collect();
+            let mut asks: Vec<String> =
+                vars.iter().filter_map(|var| var.asks.get(name)).map(|ask| self.plain(ask)).collect();
             asks.dedup();
             if asks.len() > 1 && !all {
                 continue;
@@ -130,7 +131,11 @@ impl Maker<'_> {
     }
 
     /// Remarks on benchmarks that are not there, each once.
-    pub(super) fn benchmark_remarks<'r>(&self, options: &Presentation, rows: impl Iterator<Item = Vec<Option<NoBenchmark>>> + 'r) -> Vec<String> {
+    pub(super) fn benchmark_remarks<'r>(
+        &self,
+        options: &Presentation,
+        rows: impl Iterator<Item = Vec<Option<NoBenchmark>>> + 'r,
+    ) -> Vec<String> {
         let labels = self.benchmark_labels(options);
         let mut found: Vec<String> = Vec::new();
         for row in rows {
@@ -154,12 +159,16 @@ impl Maker<'_> {
             for row in &rows {
                 let whole = Row::new(measure, *row);
                 let name = (rows.len() > 1 || measure.in_loop.is_some()).then(|| self.row_label(measure, *row));
-                let wave = (measures.len() > 1).then(|| self.plan.survey_of(measure).map(|survey| survey.id.clone())).flatten();
+                let wave = (measures.len() > 1)
+                    .then(|| self.plan.survey_of(measure).map(|survey| survey.id.clone()))
+                    .flatten();
                 let name = name.or(wave);
                 if groups.is_empty() {
                     series.push((name.clone(), whole));
                 }
-                series.extend(groups.iter().map(|(code, label)| (Some(label.clone()), Row { group: Some(*code), ..whole })));
+                series.extend(
+                    groups.iter().map(|(code, label)| (Some(label.clone()), Row { group: Some(*code), ..whole })),
+                );
             }
         }
         series
@@ -169,7 +178,10 @@ impl Maker<'_> {
         let survey = self.plan.survey_of(measure);
         if let (Some(name), Some(survey)) = (&measure.in_loop, survey) {
             let turns = survey.loops.get(name).map_or(&[][..], Vec::as_slice);
-            return turns.iter().find(|turn| turn.code == row).map_or_else(|| row.to_string(), |turn| turn.label.clone());
+            return turns
+                .iter()
+                .find(|turn| turn.code == row)
+                .map_or_else(|| row.to_string(), |turn| turn.label.clone());
         }
         var_of(self.plan, measure, row).map_or_else(String::new, |var| self.plain(&var.label))
     }
@@ -219,13 +231,20 @@ impl Maker<'_> {
         let mut grid = Grid { head: head("Antwoord", &["Aantal", "Aandeel"], &labels), rows: Vec::new() };
         let mut bars = Vec::new();
         for (name, shares) in &told {
-            grid.rows.extend(name.iter().map(|name| GridRow { cells: pad(name, grid.head.len()), heading: true, total: false }));
+            grid.rows.extend(name.iter().map(|name| GridRow {
+                cells: pad(name, grid.head.len()),
+                heading: true,
+                total: false,
+            }));
             for (at, tone) in shares.tones.iter().enumerate() {
                 let (Some(own), Some(count)) = (shares.own.get(at), shares.counts.get(at)) else { continue };
-                let compared = |row: &Result<Vec<Length>, NoBenchmark>| row.as_ref().ok().and_then(|row| row.get(at)).cloned();
+                let compared =
+                    |row: &Result<Vec<Length>, NoBenchmark>| row.as_ref().ok().and_then(|row| row.get(at)).cloned();
                 let benchmarks: Vec<Option<Length>> = shares.benchmarks.iter().map(compared).collect();
                 let mut cells = vec![tone.label.clone(), count.to_string(), own.text.clone()];
-                cells.extend(benchmarks.iter().map(|found| found.as_ref().map_or_else(dash, |length| length.text.clone())));
+                cells.extend(
+                    benchmarks.iter().map(|found| found.as_ref().map_or_else(dash, |length| length.text.clone())),
+                );
                 grid.rows.push(GridRow { cells, heading: false, total: false });
                 let label = name.as_ref().map_or_else(|| tone.label.clone(), |name| format!("{name}: {}", tone.label));
                 let benchmark = benchmarks.into_iter().next().flatten().into_iter().collect();
@@ -239,7 +258,12 @@ impl Maker<'_> {
         let mut remarks = self.benchmark_remarks(options, told.iter().map(|(_, shares)| whys(&shares.benchmarks)));
         remarks.extend(hundred_remark(told.iter().map(|(_, shares)| shares.printed.as_slice())));
         remarks.extend(merged_remark(told.iter().flat_map(|(_, shares)| shares.blocks.iter())));
-        hidden.extend(remarks.iter().filter(|remark| remark.starts_with("Geen vergelijking") || remark.starts_with(MERGED)).cloned());
+        hidden.extend(
+            remarks
+                .iter()
+                .filter(|remark| remark.starts_with("Geen vergelijking") || remark.starts_with(MERGED))
+                .cloned(),
+        );
         let kind = if columns && bars.len() <= 12 { ChartKind::Columns } else { ChartKind::Bars };
         let chart = Chart {
             kind,
@@ -295,7 +319,9 @@ pub(super) fn names_in_words(closed: &[(String, Why)]) -> String {
     list_in_words(&closed.iter().map(|(name, _)| format!("‘{name}’")).collect::<Vec<_>>(), "en")
 }
 
-pub(super) fn hundred_remark<'r>(mut rows: impl Iterator<Item = &'r [crate::tabulate::figures::Printed]>) -> Option<String> {
+pub(super) fn hundred_remark<'r>(
+    mut rows: impl Iterator<Item = &'r [crate::tabulate::figures::Printed]>,
+) -> Option<String> {
     let note = "Door afronding tellen de percentages niet overal op tot 100.";
     rows.any(misses_hundred).then(|| note.to_owned())
 }
@@ -308,7 +334,11 @@ pub(super) fn merged_remark<'b>(mut blocks: impl Iterator<Item = &'b Block>) -> 
 pub(super) fn describe(bars: &[Bar], benchmark: Option<&String>) -> String {
     let one = |bar: &Bar| {
         let own = bar.parts.first().map_or("", |part| part.text.as_str());
-        let other = bar.benchmark.first().zip(benchmark).map_or(String::new(), |(length, label)| format!(" ({label}: {})", length.text));
+        let other = bar
+            .benchmark
+            .first()
+            .zip(benchmark)
+            .map_or(String::new(), |(length, label)| format!(" ({label}: {})", length.text));
         let norm = bar.norm.as_ref().map_or(String::new(), |norm| format!(" (norm: {})", norm.text));
         format!("{}: {own}{other}{norm}", bar.label)
     };
@@ -317,9 +347,9 @@ pub(super) fn describe(bars: &[Bar], benchmark: Option<&String>) -> String {
 
 pub(super) fn describe_stacked(bars: &[Bar], tones: &[Tone]) -> String {
     let one = |bar: &Bar| {
-        let parts: Vec<String> = tones.iter().zip(&bar.parts).map(|(tone, part)| format!("{} {}", tone.label, part.text)).collect();
+        let parts: Vec<String> =
+            tones.iter().zip(&bar.parts).map(|(tone, part)| format!("{} {}", tone.label, part.text)).collect();
         format!("{}: {}", bar.label, parts.join(", "))
     };
     format!("{}.", capital(&bars.iter().map(one).collect::<Vec<_>>().join("; ")))
 }
-

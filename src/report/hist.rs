@@ -120,7 +120,8 @@ pub(super) fn total(counts: &Counts, group: Option<GroupCode>, at: usize) -> i64
 
 /// The codes of the groups that occur.
 pub(super) fn groups(counts: &Counts) -> Vec<GroupCode> {
-    let mut codes: Vec<i64> = counts.keys().filter(|key| key.first() == Some(&4)).filter_map(|key| key.get(1)).copied().collect();
+    let mut codes: Vec<i64> =
+        counts.keys().filter(|key| key.first() == Some(&4)).filter_map(|key| key.get(1)).copied().collect();
     codes.sort_unstable();
     codes.dedup();
     codes

@@ -113,7 +113,8 @@ impl Maker<'_> {
         let axis = hundred();
         let size = |count: i64| percentage(count, n).and_then(|ratio| along(ratio, axis.0, axis.1)).unwrap_or(0);
         let text = |printed: &Printed| if n == 0 { printed.to_string() } else { format!("{printed}%") };
-        let own = counts.iter().zip(&printed).map(|(count, printed)| Length { text: text(printed), size: size(*count) });
+        let own =
+            counts.iter().zip(&printed).map(|(count, printed)| Length { text: text(printed), size: size(*count) });
         let own = own.collect();
         let benchmarks = self.benchmarks(options).into_iter().map(|benchmark| {
             let compared = self.compared(row, benchmark)?;
@@ -172,7 +173,9 @@ impl Maker<'_> {
 /// The ends of the axis of a mean.
 pub(super) fn ends(var: &PlanVar) -> Option<(Ratio, Ratio)> {
     match &var.kind {
-        VarKind::Number { min, max, decimals, .. } => Some((Ratio::scaled(*min, *decimals), Ratio::scaled(*max, *decimals))),
+        VarKind::Number { min, max, decimals, .. } => {
+            Some((Ratio::scaled(*min, *decimals), Ratio::scaled(*max, *decimals)))
+        }
         VarKind::OneOf { options, .. } => {
             let codes = || options.iter().filter(|option| !option.missing).map(|option| option.code);
             Some((Ratio::integer(codes().min()?), Ratio::integer(codes().max()?)))

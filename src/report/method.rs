@@ -16,9 +16,13 @@ impl Maker<'_> {
             .iter()
             .filter_map(|content| if let Content::Chart { chart, .. } = content { Some(chart.kind) } else { None })
             .collect();
-        let compared = contents.iter().any(|content| matches!(content, Content::Chart { chart, .. } if chart.benchmark.is_some()));
+        let compared =
+            contents.iter().any(|content| matches!(content, Content::Chart { chart, .. } if chart.benchmark.is_some()));
         let mut notes = vec!["Percentages en gemiddelden zijn berekend uit de antwoorden zelf en één keer afgerond, een half naar boven. Daardoor kunnen percentages samen iets meer of minder dan 100 zijn.".to_owned()];
-        notes.push("n is het aantal personen dat een vraag beantwoordde. Nul van nul is n.v.t. (niet van toepassing).".to_owned());
+        notes.push(
+            "n is het aantal personen dat een vraag beantwoordde. Nul van nul is n.v.t. (niet van toepassing)."
+                .to_owned(),
+        );
         notes.extend(kinds.contains(&ChartKind::Stacked).then(|| {
             "In een gestapelde balk staan ongunstige antwoorden links van de middellijn en gunstige rechts ervan; antwoorden buiten de schaal, zoals ‘geen mening’, staan helemaal rechts.".to_owned()
         }));
@@ -34,10 +38,17 @@ impl Maker<'_> {
                         let options = var.kind.options().iter().filter(|option| codes.contains(&option.code));
                         list_in_words(&options.map(|option| format!("‘{}’", option.label)).collect::<Vec<_>>(), "of")
                     };
-                    let less = if minus.is_empty() { String::new() } else { format!(", min het percentage {}", names(minus)) };
-                    format!("{label}: het percentage {} bij ‘{}’{less}, van alle bruikbare vragenlijsten.", names(plus), self.plain(&var.label))
+                    let less =
+                        if minus.is_empty() { String::new() } else { format!(", min het percentage {}", names(minus)) };
+                    format!(
+                        "{label}: het percentage {} bij ‘{}’{less}, van alle bruikbare vragenlijsten.",
+                        names(plus),
+                        self.plain(&var.label)
+                    )
                 }
-                PromoterFormula::Nps { .. } => format!("{label}: het percentage cijfers vanaf 9 min het percentage cijfers tot en met 6."),
+                PromoterFormula::Nps { .. } => {
+                    format!("{label}: het percentage cijfers vanaf 9 min het percentage cijfers tot en met 6.")
+                }
             })
         }));
         notes.push(self.suppression_note());
@@ -52,15 +63,24 @@ impl Maker<'_> {
         } else {
             format!("de antwoorden van de respondenten van {who} dienstverleners samen")
         };
-        let size = self.plan.measures.iter().find(|m| m.kind == MeasureKind::Responses && m.base.filter == Pred::Const(true) && m.survey == 0);
+        let size = self
+            .plan
+            .measures
+            .iter()
+            .find(|m| m.kind == MeasureKind::Responses && m.base.filter == Pred::Const(true) && m.survey == 0);
         let size = size.map_or(String::new(), |measure| {
             let units = self.tables.units(&measure.id, QueryKind::Responses).count();
             let n = total(&self.tables.counts(&measure.id, QueryKind::Responses, Scope::All), None, 0);
-            format!(" In totaal deden {units} dienstverleners mee, met {n} bruikbare vragenlijsten in het eerste onderzoek.")
+            format!(
+                " In totaal deden {units} dienstverleners mee, met {n} bruikbare vragenlijsten in het eerste onderzoek."
+            )
         });
         let least = benchmark.minimum_units.map(|least| format!("minstens {least} dienstverleners"));
         let most = benchmark.largest_percent.map(|most| {
-            format!("geen daarvan met meer dan {}% van de antwoorden", print(Some(most.ratio()), most.needed_decimals()))
+            format!(
+                "geen daarvan met meer dan {}% van de antwoorden",
+                print(Some(most.ratio()), most.needed_decimals())
+            )
         });
         let rules = list_in_words(&[least, most].into_iter().flatten().collect::<Vec<_>>(), "en");
         let rules = if rules.is_empty() { String::new() } else { format!(" Een vergelijking rust op {rules}.") };
@@ -71,16 +91,23 @@ impl Maker<'_> {
         let label = self.plain(&strengths.label);
         let by = if strengths.by_share { "aandeel" } else { "gemiddelde" };
         let least = strengths.minimum.map_or(String::new(), |n| format!(" Een punt telt mee vanaf {n} antwoorden."));
-        let most = strengths.at_most.map_or(String::new(), |n| format!(" Hooguit {n} {} genoemd.", if n == 1 { "wordt" } else { "worden" }));
-        let distance = strengths.distance.map_or(String::new(), |d| format!(", met een verschil van ten minste {}", print(Some(d.ratio()), d.needed_decimals())));
+        let most = strengths
+            .at_most
+            .map_or(String::new(), |n| format!(" Hooguit {n} {} genoemd.", if n == 1 { "wordt" } else { "worden" }));
+        let distance = strengths.distance.map_or(String::new(), |d| {
+            format!(", met een verschil van ten minste {}", print(Some(d.ratio()), d.needed_decimals()))
+        });
         let merged = if self.views.safe { " Van samengevoegde antwoorden telt daarbij het laagste." } else { "" };
-        format!("Relatief goed ({label}): het {by} ligt boven dat van de vergelijking{distance}; het grootste verschil eerst.{least}{most}{merged}")
+        format!(
+            "Relatief goed ({label}): het {by} ligt boven dat van de vergelijking{distance}; het grootste verschil eerst.{least}{most}{merged}"
+        )
     }
 
     fn suppression_note(&self) -> String {
         let suppress = &self.plan.suppress;
         if !self.views.safe {
-            return "Dit rapport is gemaakt met het profiel ‘published’: kleine aantallen zijn niet afgeschermd.".to_owned();
+            return "Dit rapport is gemaakt met het profiel ‘published’: kleine aantallen zijn niet afgeschermd."
+                .to_owned();
         }
         let assumed = if suppress.assumed { " Deze grenzen zijn een aanname." } else { "" };
         format!(

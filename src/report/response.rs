@@ -30,7 +30,10 @@ impl Maker<'_> {
             TableContent::Of { measure } => self.table_of(measure, &table.options, &caption),
         };
         if matches!(table.content, TableContent::Response { .. }) {
-            remarks.iter().filter(|remark| remark.contains("anonimiteit")).for_each(|why| self.hide(&format!("{label} {caption}"), why));
+            remarks
+                .iter()
+                .filter(|remark| remark.contains("anonimiteit"))
+                .for_each(|why| self.hide(&format!("{label} {caption}"), why));
         }
         let note = table.note.as_ref().map(|note| self.plain(note));
         Table { name: table.name.clone(), anchor, label, caption, grid, remarks, note }
@@ -39,7 +42,8 @@ impl Maker<'_> {
     fn response(&self, surveys: &[ResponseRows]) -> (Grid, Vec<String>) {
         let grades = surveys.iter().any(|rows| rows.grades.is_some());
         let publishes = self.plan.publish.is_some();
-        let mut head: Vec<String> = ["Groep", "Netto steekproef", "Ingevuld", "Respons (%)"].map(str::to_owned).to_vec();
+        let mut head: Vec<String> =
+            ["Groep", "Netto steekproef", "Ingevuld", "Respons (%)"].map(str::to_owned).to_vec();
         head.extend(grades.then(|| "Rapportcijfer".to_owned()));
         head.extend(publishes.then(|| "Publicatie".to_owned()));
         let mut grid = Grid { head, rows: Vec::new() };
@@ -67,7 +71,8 @@ impl Maker<'_> {
         let net = |group| self.of_group(&rows.sample, QueryKind::Sample, group, 1);
         let (all, parts): (i64, Vec<i64>) = (count(None), labels.iter().map(|(code, _)| count(Some(*code))).collect());
         let rest = all - parts.iter().sum::<i64>();
-        let open = if self.views.safe { open_counts(&parts, rest, self.views.minimum.cell) } else { vec![true; parts.len()] };
+        let open =
+            if self.views.safe { open_counts(&parts, rest, self.views.minimum.cell) } else { vec![true; parts.len()] };
         for (((code, label), n), open) in labels.iter().zip(&parts).zip(open) {
             let line = Line { label, group: Some(*code), net: net(Some(*code)), n: *n, open };
             self.line(rows, &line, grid, remarks);
@@ -99,7 +104,8 @@ impl Maker<'_> {
         let mut cells = vec![line.label.to_owned(), line.net.to_string(), told(line.n.to_string()), told(rate)];
         if grid.head.iter().any(|name| name == "Rapportcijfer") {
             let measure = rows.grades.as_ref().and_then(|id| self.plan.measure(id));
-            let grade = measure.map(|measure| self.mean(Row { group: line.group, ..Row::new(measure, 0) }, &self.presentation()));
+            let grade = measure
+                .map(|measure| self.mean(Row { group: line.group, ..Row::new(measure, 0) }, &self.presentation()));
             let not_told = matches!(&grade, Some(Err(why)) if *why != super::views::Why::Empty);
             if (not_told || !line.open) && line.n > 0 {
                 remarks.push("–: niet getoond, om de anonimiteit te bewaren.".to_owned());

@@ -4,7 +4,9 @@ use super::Maker;
 use super::answers::{Block, in_order, joined};
 use super::data::NoBenchmark;
 use super::document::{Bar, Chart, ChartKind, Content, Grid, GridRow, Length, Tone};
-use super::figure::{MERGED, Made, dash, describe, describe_stacked, head, hundred_remark, merged_remark, names_in_words, whys};
+use super::figure::{
+    MERGED, Made, dash, describe, describe_stacked, head, hundred_remark, merged_remark, names_in_words, whys,
+};
 use super::lines::{Row, Shares, Single, ends, hundred};
 use super::views::{View, Why, var_of};
 use crate::number::Ratio;
@@ -64,8 +66,15 @@ impl Maker<'_> {
                 cells.extend(lengths.iter().map(|length| length.text.clone()));
                 grid.rows.push(GridRow { cells, heading: false, total: true });
             }
-            let benchmark = shares.benchmarks.first().and_then(|found| found.as_ref().ok()).cloned().unwrap_or_default();
-            bars.push(Bar { label: name.clone(), n: Some(shares.n.to_string()), parts: shares.own.clone(), benchmark, norm: None });
+            let benchmark =
+                shares.benchmarks.first().and_then(|found| found.as_ref().ok()).cloned().unwrap_or_default();
+            bars.push(Bar {
+                label: name.clone(),
+                n: Some(shares.n.to_string()),
+                parts: shares.own.clone(),
+                benchmark,
+                norm: None,
+            });
         }
         for (name, _) in &closed {
             let mut cells = vec![name.clone(), dash()];
@@ -75,8 +84,16 @@ impl Maker<'_> {
         let mut remarks = self.benchmark_remarks(options, told.iter().map(|(_, shares, _)| whys(&shares.benchmarks)));
         remarks.extend(hundred_remark(told.iter().map(|(_, shares, _)| shares.printed.as_slice())));
         remarks.extend(merged_remark(blocks.iter()));
-        remarks.extend((!closed.is_empty()).then(|| format!("Niet getoond, om de anonimiteit te bewaren: {}.", names_in_words(&closed))));
-        hidden.extend(remarks.iter().filter(|remark| remark.starts_with("Geen vergelijking") || remark.starts_with(MERGED)).cloned());
+        remarks.extend(
+            (!closed.is_empty())
+                .then(|| format!("Niet getoond, om de anonimiteit te bewaren: {}.", names_in_words(&closed))),
+        );
+        hidden.extend(
+            remarks
+                .iter()
+                .filter(|remark| remark.starts_with("Geen vergelijking") || remark.starts_with(MERGED))
+                .cloned(),
+        );
         let chart = Chart {
             kind: ChartKind::Stacked,
             title: caption.to_owned(),
@@ -135,7 +152,7 @@ impl Maker<'_> {
         }
         if options.sorted != "file" {
             let distance = |single: &Single| single.exact?.minus(single.benchmarks.first()?.as_ref().ok()?.0);
-            told.sort_by(|(_, a, ..), (_, b, ..)| distance(b).cmp(&distance(a)));
+            told.sort_by_key(|(_, single, ..)| std::cmp::Reverse(distance(single)));
         }
         let labels = self.benchmark_labels(options);
         let has_norm = told.iter().any(|(.., norm)| norm.is_some());
@@ -144,22 +161,37 @@ impl Maker<'_> {
         let mut grid = Grid { head, rows: Vec::new() };
         let mut bars = Vec::new();
         for (name, single, total, norm) in &told {
-            let found = |row: &Result<(Ratio, Length), NoBenchmark>| row.as_ref().ok().map(|(_, length)| length.clone());
+            let found =
+                |row: &Result<(Ratio, Length), NoBenchmark>| row.as_ref().ok().map(|(_, length)| length.clone());
             let benchmarks: Vec<Option<Length>> = single.benchmarks.iter().map(found).collect();
             let mut cells = vec![name.clone(), single.n.to_string(), single.own.text.clone()];
             cells.extend(benchmarks.iter().map(|found| found.as_ref().map_or_else(dash, |length| length.text.clone())));
             cells.extend(has_norm.then(|| norm.as_ref().map_or_else(dash, |norm| norm.text.clone())));
             grid.rows.push(GridRow { cells, heading: false, total: *total });
             let benchmark = benchmarks.into_iter().next().flatten().into_iter().collect();
-            bars.push(Bar { label: name.clone(), n: Some(single.n.to_string()), parts: vec![single.own.clone()], benchmark, norm: norm.clone() });
+            bars.push(Bar {
+                label: name.clone(),
+                n: Some(single.n.to_string()),
+                parts: vec![single.own.clone()],
+                benchmark,
+                norm: norm.clone(),
+            });
         }
         for (name, _) in &closed {
-            grid.rows.push(GridRow { cells: [vec![name.clone()], vec![dash(); grid.head.len() - 1]].concat(), heading: false, total: false });
+            grid.rows.push(GridRow {
+                cells: [vec![name.clone()], vec![dash(); grid.head.len() - 1]].concat(),
+                heading: false,
+                total: false,
+            });
         }
-        let no_benchmark = |single: &Single| single.benchmarks.iter().map(|found| found.as_ref().err().copied()).collect();
+        let no_benchmark =
+            |single: &Single| single.benchmarks.iter().map(|found| found.as_ref().err().copied()).collect();
         let mut remarks = self.benchmark_remarks(options, told.iter().map(|(_, single, ..)| no_benchmark(single)));
         remarks.extend(self.norm_remarks(options));
-        remarks.extend((!closed.is_empty()).then(|| format!("Niet getoond, om de anonimiteit te bewaren: {}.", names_in_words(&closed))));
+        remarks.extend(
+            (!closed.is_empty())
+                .then(|| format!("Niet getoond, om de anonimiteit te bewaren: {}.", names_in_words(&closed))),
+        );
         hidden.extend(remarks.iter().filter(|remark| remark.starts_with("Geen vergelijking")).cloned());
         let axis = var_of(self.plan, measure, 0).and_then(ends).unwrap_or_else(hundred);
         let chart = Chart {

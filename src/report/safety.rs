@@ -43,7 +43,8 @@ pub(super) struct Choice {
 /// enough.
 pub(super) fn blocks(choices: &[Choice], ordered: bool, cell: i64) -> Option<Vec<Vec<usize>>> {
     let merged = if ordered { halves(choices, cell) } else { rest(choices, cell) };
-    let sum = |block: &Vec<usize>| block.iter().filter_map(|at| choices.get(*at)).map(|choice| choice.count).sum::<i64>();
+    let sum =
+        |block: &Vec<usize>| block.iter().filter_map(|at| choices.get(*at)).map(|choice| choice.count).sum::<i64>();
     let open = merged.iter().filter(|block| sum(block) > 0).count();
     (fits(merged.iter().map(sum), cell) && open >= 2).then_some(merged)
 }
@@ -154,13 +155,19 @@ pub(super) fn mean_may(share: Share, range: (i64, i64), minimum: Minimum) -> boo
 pub(super) fn open_groups(parts: &[Share], rest: Share, range: (i64, i64), minimum: Minimum) -> Vec<bool> {
     let mut open: Vec<bool> = parts.iter().map(|part| mean_may(*part, range, minimum)).collect();
     loop {
-        let mut hidden: Vec<Share> = parts.iter().zip(&open).filter(|(part, open)| !**open && part.n > 0).map(|(part, _)| *part).collect();
+        let mut hidden: Vec<Share> =
+            parts.iter().zip(&open).filter(|(part, open)| !**open && part.n > 0).map(|(part, _)| *part).collect();
         hidden.extend((rest.n > 0).then_some(rest));
-        let whole = hidden.iter().fold(Share::default(), |all, part| Share { n: all.n + part.n, sum: all.sum + part.sum, full: false });
+        let whole = hidden.iter().fold(Share::default(), |all, part| Share {
+            n: all.n + part.n,
+            sum: all.sum + part.sum,
+            full: false,
+        });
         if hidden.is_empty() || (hidden.len() >= 2 && mean_may(whole, range, minimum)) {
             return open;
         }
-        let smallest = parts.iter().enumerate().filter(|(at, _)| open.get(*at) == Some(&true)).min_by_key(|(_, part)| part.n);
+        let smallest =
+            parts.iter().enumerate().filter(|(at, _)| open.get(*at) == Some(&true)).min_by_key(|(_, part)| part.n);
         let Some((at, _)) = smallest else { return open };
         if let Some(open) = open.get_mut(at) {
             *open = false;

@@ -15,7 +15,9 @@ use crate::tabulate::figures::{percentage, print};
 impl Maker<'_> {
     /// Any of several: per option the share of those to whom it was offered.
     pub(super) fn any_of(&self, measures: &[&Measure], options: &Presentation, caption: &str) -> Made {
-        let Some(row) = self.series(measures).into_iter().map(|(_, row)| row).next() else { return Made::hidden(self.why(Why::Empty)) };
+        let Some(row) = self.series(measures).into_iter().map(|(_, row)| row).next() else {
+            return Made::hidden(self.why(Why::Empty));
+        };
         let Some(var) = var_of(self.plan, row.measure, row.at) else { return Made::hidden(self.why(Why::Empty)) };
         let view = self.views.view(row.measure, row.at);
         if let View::Nothing(why) = view {
@@ -24,29 +26,45 @@ impl Maker<'_> {
         let data = self.data(row);
         let labels = self.benchmark_labels(options);
         let decimals = options.percent_decimals;
-        let compared: Vec<_> = self.benchmarks(options).into_iter().map(|benchmark| self.compared(row, benchmark)).collect();
+        let compared: Vec<_> =
+            self.benchmarks(options).into_iter().map(|benchmark| self.compared(row, benchmark)).collect();
         let mut grid = Grid { head: head("Antwoord", &["Aantal", "Aandeel"], &labels), rows: Vec::new() };
         let (mut bars, mut closed, mut whys) = (Vec::new(), Vec::new(), Vec::new());
         for option in var.kind.options() {
             let Some((offered, chosen)) = data.options.get(&option.code).copied() else { continue };
             if matches!(&view, View::Options(open) if !open.contains(&option.code)) {
                 closed.push((option.label.clone(), Why::Traceable));
-                grid.rows.push(GridRow { cells: [vec![option.label.clone()], vec![dash(); grid.head.len() - 1]].concat(), heading: false, total: false });
+                grid.rows.push(GridRow {
+                    cells: [vec![option.label.clone()], vec![dash(); grid.head.len() - 1]].concat(),
+                    heading: false,
+                    total: false,
+                });
                 continue;
             }
             let own = length(percentage(chosen, offered), decimals, "%", hundred());
             let of = |data: &super::data::Data| data.options.get(&option.code).copied().unwrap_or((0, 0));
-            let benchmarks: Vec<Result<Length, NoBenchmark>> = compared.iter().map(|compared| {
-                let compared = compared.as_ref().map_err(|why| *why)?;
-                let parts = |data: &super::data::Data| { let (offered, chosen) = of(data); vec![chosen, offered - chosen] };
-                if self.views.safe && !compared.counts_may(self.views.minimum.cell, parts) {
-                    return Err(NoBenchmark::Traceable);
-                }
-                let share = compared.number(|data| { let (offered, chosen) = of(data); percentage(chosen, offered) });
-                Ok(length(share, decimals, "%", hundred()))
-            }).collect();
+            let benchmarks: Vec<Result<Length, NoBenchmark>> = compared
+                .iter()
+                .map(|compared| {
+                    let compared = compared.as_ref().map_err(|why| *why)?;
+                    let parts = |data: &super::data::Data| {
+                        let (offered, chosen) = of(data);
+                        vec![chosen, offered - chosen]
+                    };
+                    if self.views.safe && !compared.counts_may(self.views.minimum.cell, parts) {
+                        return Err(NoBenchmark::Traceable);
+                    }
+                    let share = compared.number(|data| {
+                        let (offered, chosen) = of(data);
+                        percentage(chosen, offered)
+                    });
+                    Ok(length(share, decimals, "%", hundred()))
+                })
+                .collect();
             let mut cells = vec![option.label.clone(), chosen.to_string(), own.text.clone()];
-            cells.extend(benchmarks.iter().map(|found| found.as_ref().map_or_else(|_| dash(), |length| length.text.clone())));
+            cells.extend(
+                benchmarks.iter().map(|found| found.as_ref().map_or_else(|_| dash(), |length| length.text.clone())),
+            );
             grid.rows.push(GridRow { cells, heading: false, total: false });
             whys.push(benchmarks.iter().map(|found| found.as_ref().err().copied()).collect());
             let benchmark = benchmarks.into_iter().next().and_then(Result::ok).into_iter().collect();
@@ -57,7 +75,10 @@ impl Maker<'_> {
         }
         let mut remarks = vec!["Meer dan één antwoord was mogelijk; de percentages tellen niet op tot 100.".to_owned()];
         remarks.extend(self.benchmark_remarks(options, whys.into_iter()));
-        remarks.extend((!closed.is_empty()).then(|| format!("Niet getoond, om de anonimiteit te bewaren: {}.", names_in_words(&closed))));
+        remarks.extend(
+            (!closed.is_empty())
+                .then(|| format!("Niet getoond, om de anonimiteit te bewaren: {}.", names_in_words(&closed))),
+        );
         let hidden = remarks.iter().skip(1).cloned().collect();
         let chart = Chart {
             kind: ChartKind::Bars,
@@ -78,7 +99,9 @@ impl Maker<'_> {
             let (n, sum) = self.data(Row::new(measure, row)).moments;
             let label = self.row_label(measure, row);
             match self.views.view(measure, row) {
-                View::Full | View::Mean if n > 0 => told.push((label, n, Ratio::scaled(sum, self.decimals(measure, row)))),
+                View::Full | View::Mean if n > 0 => {
+                    told.push((label, n, Ratio::scaled(sum, self.decimals(measure, row))))
+                }
                 View::Nothing(Why::Empty) | View::Full | View::Mean => {}
                 View::Nothing(why) => closed.push((label, why)),
                 View::Blocks(_) | View::Options(_) => closed.push((label, Why::Traceable)),
@@ -90,11 +113,16 @@ impl Maker<'_> {
         let most = told.iter().map(|(.., sum)| *sum).max().unwrap_or_else(|| Ratio::integer(0));
         let axis = (Ratio::integer(0), most);
         let decimals = row_codes(self.plan, measure).first().map_or(0, |row| self.decimals(measure, *row));
-        let mut grid = Grid { head: vec!["Onderdeel".to_owned(), "Antwoorden".to_owned(), "Som".to_owned()], rows: Vec::new() };
+        let mut grid =
+            Grid { head: vec!["Onderdeel".to_owned(), "Antwoorden".to_owned(), "Som".to_owned()], rows: Vec::new() };
         let mut bars = Vec::new();
         for (label, n, sum) in told {
             let own = length(Some(sum), decimals, "", axis);
-            grid.rows.push(GridRow { cells: vec![label.clone(), n.to_string(), own.text.clone()], heading: false, total: false });
+            grid.rows.push(GridRow {
+                cells: vec![label.clone(), n.to_string(), own.text.clone()],
+                heading: false,
+                total: false,
+            });
             bars.push(Bar { label, n: Some(n.to_string()), parts: vec![own], benchmark: Vec::new(), norm: None });
         }
         for (label, _) in &closed {
@@ -108,7 +136,10 @@ impl Maker<'_> {
             remarks.push(format!("{answers} antwoorden van {people} respondenten."));
             n = Some(people);
         }
-        remarks.extend((!closed.is_empty()).then(|| format!("Niet getoond, om de anonimiteit te bewaren: {}.", names_in_words(&closed))));
+        remarks.extend(
+            (!closed.is_empty())
+                .then(|| format!("Niet getoond, om de anonimiteit te bewaren: {}.", names_in_words(&closed))),
+        );
         let hidden = closed.iter().map(|(label, _)| format!("{label}: niet getoond")).collect();
         let chart = Chart {
             kind: ChartKind::Bars,
@@ -128,7 +159,8 @@ impl Maker<'_> {
             let few = format!("Open antwoorden worden pas getoond vanaf {open} antwoorden.");
             return Made::hidden(if why == Why::Few { few } else { self.why(why) });
         }
-        let mut texts: Vec<String> = self.tables.texts(&measure.id, self.unit).iter().map(|(_, text)| text.clone()).collect();
+        let mut texts: Vec<String> =
+            self.tables.texts(&measure.id, self.unit).iter().map(|(_, text)| text.clone()).collect();
         texts.sort();
         let n = i64::try_from(texts.len()).ok();
         if texts.is_empty() {

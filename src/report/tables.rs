@@ -48,7 +48,8 @@ impl Tables {
 
     fn read(&mut self, relation: &Relation, row: &[Cell]) {
         let Some((unit, rest)) = row.split_first() else { return };
-        let ints: Vec<i64> = rest.iter().filter_map(|cell| if let Cell::Int(n) = cell { Some(*n) } else { None }).collect();
+        let ints: Vec<i64> =
+            rest.iter().filter_map(|cell| if let Cell::Int(n) = cell { Some(*n) } else { None }).collect();
         if relation.kind == QueryKind::Texts {
             let (Some(Cell::Text(text)), Some(at)) = (rest.last(), ints.get(2)) else { return };
             let of = self.texts.entry(relation.measure.clone()).or_default();

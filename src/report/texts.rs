@@ -70,11 +70,19 @@ impl Maker<'_> {
             DataCond::Not(inner) => self.holds(inner).map(|truth| !truth),
             DataCond::All(parts) => {
                 let all: Vec<Option<bool>> = parts.iter().map(|part| self.holds(part)).collect();
-                if all.contains(&Some(false)) { Some(false) } else { all.iter().all(|t| *t == Some(true)).then_some(true) }
+                if all.contains(&Some(false)) {
+                    Some(false)
+                } else {
+                    all.iter().all(|t| *t == Some(true)).then_some(true)
+                }
             }
             DataCond::Any(parts) => {
                 let all: Vec<Option<bool>> = parts.iter().map(|part| self.holds(part)).collect();
-                if all.contains(&Some(true)) { Some(true) } else { all.iter().all(|t| *t == Some(false)).then_some(false) }
+                if all.contains(&Some(true)) {
+                    Some(true)
+                } else {
+                    all.iter().all(|t| *t == Some(false)).then_some(false)
+                }
             }
             DataCond::Compare { left, op, right } => {
                 self.amount(left).bounds.map_or(Some(false), |bounds| compare(bounds, *op, right.ratio()))
@@ -139,7 +147,9 @@ impl Maker<'_> {
             return Amount::count(n);
         }
         let whole = |other: &&crate::plan::Measure| {
-            other.survey == measure.survey && other.kind == MeasureKind::Responses && other.base.filter == Pred::Const(true)
+            other.survey == measure.survey
+                && other.kind == MeasureKind::Responses
+                && other.base.filter == Pred::Const(true)
         };
         let all = self.plan.measures.iter().find(whole).map_or(n, |other| self.responses(&other.id));
         Amount::between(0, all.max(1), NOT_SHOWN.to_owned())
@@ -149,7 +159,8 @@ impl Maker<'_> {
     fn base_of(&self, id: &str) -> Amount {
         let Some(measure) = self.plan.measure(id) else { return Amount::count(0) };
         let rows = row_codes(self.plan, measure);
-        let n = rows.iter().map(|row| Data::read(self.tables, measure, Slice::row(*row), Scope::One(self.unit)).n).sum();
+        let n =
+            rows.iter().map(|row| Data::read(self.tables, measure, Slice::row(*row), Scope::One(self.unit)).n).sum();
         let closed = rows.iter().find_map(|row| match self.views.view(measure, *row) {
             View::Nothing(why) if why != Why::Empty => Some(why),
             _ => None,
@@ -223,10 +234,10 @@ impl Maker<'_> {
         };
         match places.as_slice() {
             [] => vec![Run::Text(format!("{} die niet in dit rapport staat", word(one)))],
-            [only] => vec![link(format!("{} {}", word(one), only.number), only)],
+            [only] => vec![link(format!("{}\u{a0}{}", word(one), only.number), only)],
             [first, .., last] => {
                 let between = if places.len() == 2 { " en " } else { " tot en met " };
-                let first = link(format!("{} {}", word(many), first.number), first);
+                let first = link(format!("{}\u{a0}{}", word(many), first.number), first);
                 vec![first, Run::Text(between.to_owned()), link(last.number.clone(), last)]
             }
         }
@@ -246,11 +257,14 @@ fn compare((low, high): (Ratio, Ratio), op: CmpOp, right: Ratio) -> Option<bool>
     }
 }
 
-
 fn starts_sentence(runs: &[Run]) -> bool {
     match runs.last() {
         None => true,
-        Some(Run::Text(text)) => text.trim_end().ends_with(['.', '!', '?', ':']) && text.ends_with([' ', '\n']) && !text.trim_end().ends_with(':'),
+        Some(Run::Text(text)) => {
+            text.trim_end().ends_with(['.', '!', '?', ':'])
+                && text.ends_with([' ', '\n'])
+                && !text.trim_end().ends_with(':')
+        }
         Some(Run::Value(_) | Run::Link { .. }) => false,
     }
 }

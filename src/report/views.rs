@@ -3,7 +3,10 @@
 use super::hist::{Answer, Hist, Slice, groups, read_moments, read_options, read_states};
 use super::safety::{Choice, Minimum, Offer, Share, blocks, fits, mean_may, open_groups, open_options, room};
 use super::tables::{Scope, Tables};
-use crate::plan::{Group, Measure, MeasureKind, Missing, Part, Plan, PlanVar, Pred, Provinces, Prose, Quantity, QueryKind, Segment, VarKind};
+use crate::plan::{
+    Group, Measure, MeasureKind, Missing, Part, Plan, PlanVar, Pred, Prose, Provinces, Quantity, QueryKind, Segment,
+    VarKind,
+};
 use crate::tabulate::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -83,13 +86,16 @@ pub(super) fn var_of<'p>(plan: &'p Plan, measure: &Measure, row: i64) -> Option<
     plan.survey_of(measure)?.var(&key(measure, row)?.path)
 }
 
+/// Offered and chosen, per option.
+type Offers = BTreeMap<i64, (i64, i64)>;
+
 /// What is known of one item before it is judged.
 #[derive(Debug, Default)]
 struct Item<'p> {
     var: Option<&'p PlanVar>,
     values: Option<Hist>,
     moments: (i64, i64),
-    options: Option<(BTreeMap<i64, (i64, i64)>, i64)>,
+    options: Option<(Offers, i64)>,
     texts: Option<i64>,
     included: bool,
     mean: bool,
@@ -132,7 +138,8 @@ impl<'a> Views<'a> {
         key.limit.as_ref()?;
         let own = item.values.as_ref();
         let parts = own.zip(whole).map(|(own, whole)| [own.clone(), whole.minus(own)]);
-        let all = parts.is_some_and(|parts| parts.iter().all(|part| fits(part.cells.values().copied(), self.minimum.cell)));
+        let all =
+            parts.is_some_and(|parts| parts.iter().all(|part| fits(part.cells.values().copied(), self.minimum.cell)));
         let enough = own.is_some_and(|own| own.base(Missing::Included) >= self.minimum.base);
         Some(if all && enough { View::Full } else { View::Nothing(Why::Traceable) })
     }
@@ -194,7 +201,9 @@ impl<'a> Views<'a> {
             .collect();
         match open_options(&offers, n, self.minimum.cell) {
             Some(open) if open.iter().all(|open| *open) => View::Full,
-            Some(open) => View::Options(options.keys().zip(open).filter(|(_, open)| *open).map(|(code, _)| *code).collect()),
+            Some(open) => {
+                View::Options(options.keys().zip(open).filter(|(_, open)| *open).map(|(code, _)| *code).collect())
+            }
             None => View::Nothing(Why::Traceable),
         }
     }
@@ -254,7 +263,8 @@ impl<'a> Views<'a> {
         let whole = parts.iter().filter(|part| part.n > 0).count() == 1 && rest.n == 0;
         let full = rest.n == 0 && parts.iter().all(|part| part.full && (part.n == 0 || part.n >= self.minimum.base));
         let range = item.var.and_then(range).unwrap_or((0, 0));
-        let open = if first || full { open_groups(&parts, rest, range, self.minimum) } else { vec![false; parts.len()] };
+        let open =
+            if first || full { open_groups(&parts, rest, range, self.minimum) } else { vec![false; parts.len()] };
         let told: BTreeSet<i64> = codes.iter().zip(open).filter(|(_, open)| *open).map(|(code, _)| *code).collect();
         // One group that is the total tells nothing more; groups that are all hidden tell nothing at all.
         let stays = full || whole || told.is_empty();
@@ -264,7 +274,8 @@ impl<'a> Views<'a> {
     /// Rule 7, until nothing changes.
     fn routes(&mut self, items: &BTreeMap<Key, Item<'_>>) {
         loop {
-            let closed: Vec<Key> = items.iter().filter(|(key, item)| self.betrays(key, item, items)).map(|(key, _)| key.clone()).collect();
+            let closed: Vec<Key> =
+                items.iter().filter(|(key, item)| self.betrays(key, item, items)).map(|(key, _)| key.clone()).collect();
             if closed.is_empty() {
                 return;
             }
@@ -284,7 +295,8 @@ impl<'a> Views<'a> {
         let n = item.n(true);
         let told = [n, item.n(false)];
         let led = item.var.map_or(&[][..], |var| var.route.as_slice());
-        let parents = items.iter().filter(|(of, _)| of.survey == key.survey && of.limit.is_none() && led.contains(&of.path));
+        let parents =
+            items.iter().filter(|(of, _)| of.survey == key.survey && of.limit.is_none() && led.contains(&of.path));
         let usable = self.usable(key.survey);
         parents.into_iter().any(|(parent, of)| {
             let wholes: Vec<i64> = match self.views.get(parent) {
@@ -303,7 +315,9 @@ impl<'a> Views<'a> {
 
     fn usable(&self, survey: usize) -> i64 {
         let of = |measure: &&Measure| {
-            measure.survey == survey && measure.kind == MeasureKind::Responses && measure.base.filter == Pred::Const(true)
+            measure.survey == survey
+                && measure.kind == MeasureKind::Responses
+                && measure.base.filter == Pred::Const(true)
         };
         let Some(measure) = self.plan.measures.iter().find(of) else { return 0 };
         let counts = self.tables.counts(&measure.id, QueryKind::Responses, Scope::One(self.unit));
@@ -405,7 +419,8 @@ pub(super) fn range(var: &PlanVar) -> Option<(i64, i64)> {
     match &var.kind {
         VarKind::Number { min, max, .. } => Some((*min, *max)),
         VarKind::OneOf { options, .. } => {
-            let codes: BTreeSet<i64> = options.iter().filter(|option| !option.missing).map(|option| option.code).collect();
+            let codes: BTreeSet<i64> =
+                options.iter().filter(|option| !option.missing).map(|option| option.code).collect();
             let (low, high) = (*codes.first()?, *codes.last()?);
             (i64::try_from(codes.len()) == Ok(high - low + 1)).then_some((low, high))
         }
@@ -422,7 +437,8 @@ fn printed_means(plan: &Plan) -> BTreeSet<&str> {
             let var = measure.and_then(|measure| var_of(plan, measure, 0));
             matches!(var.map(|var| &var.kind), Some(VarKind::Number { .. }))
         };
-        let grid_of_numbers = matches!(figure.kind.as_str(), "grid" | "stacked") && figure.measures.iter().any(|id| of_number(&id));
+        let grid_of_numbers =
+            matches!(figure.kind.as_str(), "grid" | "stacked") && figure.measures.iter().any(|id| of_number(&id));
         if figure.kind == "mean" || grid_of_numbers {
             means.extend(figure.measures.iter().map(String::as_str));
         }
@@ -467,6 +483,7 @@ fn place_names(plan: &Plan) -> BTreeSet<&str> {
         Some(Provinces::Measure(id)) => Some(id.as_str()),
         Some(Provinces::Column(_)) | None => None,
     };
-    let used: BTreeSet<&str> = plan.figures.iter().flat_map(|figure| figure.measures.iter().map(String::as_str)).collect();
+    let used: BTreeSet<&str> =
+        plan.figures.iter().flat_map(|figure| figure.measures.iter().map(String::as_str)).collect();
     of.filter(|id| !used.contains(id)).into_iter().collect()
 }

@@ -49,10 +49,19 @@ fn pages_are_valid_and_whole() {
     for (name, report) in reports() {
         let page = html(&report, &pictures()).unwrap();
         let text = read(&page);
-        for never in ["{", "}", "NaN", "undefined", "Infinity", "ontbreekt", "niet in dit rapport", "figuur  ", "None"] {
-            assert!(!text.contains(never), "{name}: `{never}` in {}", &text[text.find(never).unwrap().saturating_sub(40)..][..80]);
+        for never in ["{", "}", "NaN", "undefined", "Infinity", "ontbreekt", "niet in dit rapport", "figuur  ", "None"]
+        {
+            assert!(
+                !text.contains(never),
+                "{name}: `{never}` in {}",
+                &text[text.find(never).unwrap().saturating_sub(40)..][..80]
+            );
         }
-        assert!(!page.contains("<script") && !page.contains("http://") || page.matches("http://").count() == page.matches("http://www.w3.org/2000/svg").count(), "{name}");
+        assert!(
+            !page.contains("<script") && !page.contains("http://")
+                || page.matches("http://").count() == page.matches("http://www.w3.org/2000/svg").count(),
+            "{name}"
+        );
         let ids = values(&page, "id");
         let unique: BTreeSet<&str> = ids.iter().copied().collect();
         assert_eq!(ids.len(), unique.len(), "{name}: an id stands twice");

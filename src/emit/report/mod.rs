@@ -13,6 +13,9 @@ use std::collections::BTreeMap;
 /// Drawings of static figures by the path that the plan names: SVG.
 pub type Pictures = BTreeMap<String, String>;
 
+/// Where a build puts them, relative to the output.
+pub const PICTURES: &str = "pictures";
+
 /// A report as HTML.
 ///
 /// # Errors

@@ -113,22 +113,25 @@ impl Canvas {
 
     /// Own bar with its number, the benchmark's below it, and the line of a norm.
     fn bars(&mut self, chart: &Chart) {
-        let key = chart.benchmark.as_ref().map(|label| vec![("U", paint(Side::Good(0), self.accent)), (label, reference())]);
+        let key =
+            chart.benchmark.as_ref().map(|label| vec![("U", paint(Side::Good(0), self.accent)), (label, reference())]);
         self.legend(&key.unwrap_or_default());
         let room = WIDTH - LEFT - VALUE;
         let top = self.y;
+        // Beside the line of a norm, numbers stand in a column of their own.
+        let column = chart.bars.iter().any(|bar| bar.norm.is_some()).then_some(LEFT + room + 12);
         for bar in &chart.bars {
             let start = self.y + if bar.norm.is_some() { 16 } else { 2 };
             let high = self.label(bar, start - 2);
             let place = |length: &Length| length.size * room / 1_000;
             if let Some(own) = bar.parts.first() {
                 self.rect(LEFT, start, (place(own), 17), paint(Side::Good(0), self.accent));
-                self.text(LEFT + place(own) + 7, start + 14, &own.text, VALUE_TEXT);
+                self.text(column.unwrap_or(LEFT + place(own) + 7), start + 14, &own.text, VALUE_TEXT);
             }
             let mut end = start + 17;
             if let Some(other) = bar.benchmark.first() {
                 self.rect(LEFT, end + 3, (place(other), 9), reference());
-                self.text(LEFT + place(other) + 7, end + 13, &other.text, QUIET_TEXT);
+                self.text(column.unwrap_or(LEFT + place(other) + 7), end + 13, &other.text, QUIET_TEXT);
                 end += 14;
             }
             if let Some(norm) = &bar.norm {
@@ -149,13 +152,15 @@ impl Canvas {
 
     /// A column per value, the benchmark's beside it.
     fn columns(&mut self, chart: &Chart) {
-        let key = chart.benchmark.as_ref().map(|label| vec![("U", paint(Side::Good(0), self.accent)), (label, reference())]);
+        let key =
+            chart.benchmark.as_ref().map(|label| vec![("U", paint(Side::Good(0), self.accent)), (label, reference())]);
         self.legend(&key.unwrap_or_default());
         let count = i64::try_from(chart.bars.len()).unwrap_or(1).max(1);
         let slot = (WIDTH - 16) / count;
         let (high, base) = (170, self.y + 210);
         let (own_width, other_width) = (slot * 46 / 100, slot * 26 / 100);
-        let most = chart.bars.iter().flat_map(|bar| bar.parts.iter().chain(&bar.benchmark)).map(|length| length.size).max();
+        let most =
+            chart.bars.iter().flat_map(|bar| bar.parts.iter().chain(&bar.benchmark)).map(|length| length.size).max();
         let scale = most.unwrap_or(0).max(1);
         let mut lowest = base;
         for (at, bar) in chart.bars.iter().enumerate() {
@@ -175,7 +180,9 @@ impl Canvas {
                 self.rect(from, base - tall(other), (other_width, tall(other).max(1)), reference());
                 let (middle, mut y) = (from + other_width / 2, base - tall(other) - 6);
                 let wide = width(&other.text, SMALL);
-                let close = |(m, own_y, own_wide): (i64, i64, i64)| (own_y - y).abs() < 14 && middle - m < i64::midpoint(own_wide, wide);
+                let close = |(m, own_y, own_wide): (i64, i64, i64)| {
+                    (own_y - y).abs() < 14 && middle - m < i64::midpoint(own_wide, wide)
+                };
                 if let Some(own) = above.filter(|own| close(*own)) {
                     y = own.1 - 15;
                 }
@@ -188,7 +195,12 @@ impl Canvas {
             }
             lowest = lowest.max(y);
         }
-        let _ = write!(self.out, "<line x1=\"8\" y1=\"{base}\" x2=\"{}\" y2=\"{base}\" stroke=\"{}\"/>", WIDTH - 8, QUIET.css());
+        let _ = write!(
+            self.out,
+            "<line x1=\"8\" y1=\"{base}\" x2=\"{}\" y2=\"{base}\" stroke=\"{}\"/>",
+            WIDTH - 8,
+            QUIET.css()
+        );
         self.y = lowest + 6;
     }
 
@@ -254,7 +266,12 @@ impl Canvas {
             let paint = paint(part.side, self.accent);
             self.rect(part.x, y, ((part.wide - 1).max(1), high), paint);
             if high > 16 && width(&part.length.text, SMALL) + 4 <= part.wide {
-                self.text(part.x + part.wide / 2, y + 16, &part.length.text, Style { colour: paint.text, ..QUIET_TEXT }.middle());
+                self.text(
+                    part.x + part.wide / 2,
+                    y + 16,
+                    &part.length.text,
+                    Style { colour: paint.text, ..QUIET_TEXT }.middle(),
+                );
             }
         }
     }
@@ -285,7 +302,8 @@ struct Scale {
 impl Order {
     fn of(chart: &Chart) -> Self {
         let sides: Vec<Side> = chart.legend.iter().map(|tone| tone.side).collect();
-        let diverging = sides.iter().any(|side| matches!(side, Side::Good(_))) && sides.iter().any(|side| matches!(side, Side::Bad(_)));
+        let diverging = sides.iter().any(|side| matches!(side, Side::Good(_)))
+            && sides.iter().any(|side| matches!(side, Side::Bad(_)));
         let mut places: Vec<usize> = (0..sides.len()).collect();
         let rank = |side: Option<&Side>| match side {
             Some(Side::Bad(at)) => (0, i64::from(*at)),
@@ -313,7 +331,8 @@ impl Order {
     }
 
     fn scale(&self, chart: &Chart, from: i64, room: i64) -> Scale {
-        let all = chart.bars.iter().flat_map(|bar| [&bar.parts, &bar.benchmark]).map(|parts| Self::extent(parts, chart));
+        let all =
+            chart.bars.iter().flat_map(|bar| [&bar.parts, &bar.benchmark]).map(|parts| Self::extent(parts, chart));
         let most = all.fold((0, 0, 0), |a, b| (a.0.max(b.0), a.1.max(b.1), a.2.max(b.2)));
         let gap = if most.2 > 0 { 10 } else { 0 };
         let room = room - gap;

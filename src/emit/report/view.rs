@@ -45,7 +45,12 @@ impl<'r> View<'r> {
         let mut pieces = Vec::new();
         flatten(&report.pieces, pictures, accent, &mut pieces);
         let split = report.cover.split.as_ref().map(|split| svg::chart(&split.chart, "omslag", accent));
-        Self { pieces, contents: entries(&report.pieces), front: front(&report.front), split: split.unwrap_or_default() }
+        Self {
+            pieces,
+            contents: entries(&report.pieces),
+            front: front(&report.front),
+            split: split.unwrap_or_default(),
+        }
     }
 }
 
@@ -162,7 +167,10 @@ mod tests {
     fn values_are_no_markup_and_links_lead_somewhere() {
         let link = Run::Link { label: "Figuur 3.1".to_owned(), anchor: "figuur-3-1".to_owned() };
         let runs = [Run::Text("**Zie** ".to_owned()), link, Run::Value(" <b>*x*".to_owned())];
-        assert_eq!(text(&runs, true), "<p><strong>Zie</strong> <a href=\"#figuur-3-1\">Figuur 3.1</a> &lt;b&gt;*x*</p>");
+        assert_eq!(
+            text(&runs, true),
+            "<p><strong>Zie</strong> <a href=\"#figuur-3-1\">Figuur 3.1</a> &lt;b&gt;*x*</p>"
+        );
         assert_eq!(text(&runs[2..], false), "<p> &lt;b&gt;*x*</p>");
     }
 

@@ -62,7 +62,9 @@ fn merged_blocks_leave_no_merged_cell_known() {
             for hist in all.iter().filter(|hist| !fits(hist.iter().copied(), cell)) {
                 let Some((merged, sums)) = printed(hist) else { continue };
                 assert!(fits(sums.iter().copied(), cell));
-                let adds_up = |other: &&Vec<i64>| merged.iter().zip(&sums).all(|(block, sum)| block.iter().map(|at| other[*at]).sum::<i64>() == *sum);
+                let adds_up = |other: &&Vec<i64>| {
+                    merged.iter().zip(&sums).all(|(block, sum)| block.iter().map(|at| other[*at]).sum::<i64>() == *sum)
+                };
                 let same: Vec<&Vec<i64>> = all.iter().filter(adds_up).collect();
                 let fixed = known(&same);
                 for block in merged.iter().filter(|block| block.len() > 1) {
@@ -82,7 +84,11 @@ fn one_hidden_group_takes_another_with_it() {
     assert_eq!(open(&[share(3, 7), share(8, 7), share(44, 7)], Share::default()), [false, false, true]);
     assert_eq!(open(&[share(20, 7), share(44, 7)], Share::default()), [true, true]);
     assert_eq!(open(&[share(20, 7), share(44, 7)], share(2, 5)), [false, true], "those without a group are a part too");
-    assert_eq!(open(&[share(1, 7), share(1, 8), share(30, 7)], Share::default()), [false, false, false], "two persons together");
+    assert_eq!(
+        open(&[share(1, 7), share(1, 8), share(30, 7)], Share::default()),
+        [false, false, false],
+        "two persons together"
+    );
     assert_eq!(open(&[share(20, 7), share(20, 10)], Share::default()), [false, false], "all gave ten");
     assert_eq!(open_counts(&[2, 9, 30], 0, 3), [false, false, true]);
     assert_eq!(open_counts(&[1, 1, 30], 0, 3), [false, false, false]);
@@ -96,7 +102,11 @@ fn a_hidden_option_has_company_and_room() {
     assert_eq!(open_options(&[offer(5), offer(8), offer(1)], 20, 3), None, "one alone could be computed");
     assert_eq!(open_options(&[offer(12), offer(9), offer(1), offer(2)], 20, 3), Some(vec![true, true, false, false]));
     let all_but_one = [offer(19), offer(9), offer(4), offer(1)];
-    assert_eq!(open_options(&all_but_one, 20, 3), Some(vec![false, true, true, false]), "who did not choose are few too");
+    assert_eq!(
+        open_options(&all_but_one, 20, 3),
+        Some(vec![false, true, true, false]),
+        "who did not choose are few too"
+    );
     assert_eq!(open_options(&[offer(4), offer(4), offer(2), offer(1)], 12, 3), None, "everyone chose something");
     let alone = Offer { alone: true, ..offer(17) };
     assert_eq!(open_options(&[alone, offer(1), offer(2)], 20, 3), None);
