@@ -2,6 +2,7 @@
 
 mod attack;
 mod command;
+mod golden;
 
 mod page;
 
@@ -116,33 +117,43 @@ fn every_figure_of_the_plan_stands_once_with_its_number() {
     }
 }
 
+/// Numbers of divisions are their places, also of sections in sections (E3, E4).
+fn numbered(pieces: &[Piece], above: &str, wrong: &mut Vec<String>) -> usize {
+    let (mut place, mut deepest) = (0, 0);
+    for piece in pieces {
+        if let Piece::Chapter(division) | Piece::Section(division) = piece {
+            place += 1;
+            let expected = if above.is_empty() { place.to_string() } else { format!("{above}.{place}") };
+            wrong.extend((division.number != expected).then(|| format!("{} is not {expected}", division.number)));
+            deepest = deepest.max(1 + numbered(&division.pieces, &division.number, wrong));
+        }
+    }
+    deepest
+}
+
 #[test]
 fn numbers_of_chapters_sections_and_figures_run_on() {
     let outcome = real::project();
-    let plan = plan_of(&outcome, "keurmerk_2023");
-    let tables = Tables::new(&relations(&outcome, &plan, &CROWDS, 2));
-    let made = report(&plan, &tables, &unit("Groot"));
-    let (mut chapter, mut section, mut figure, mut table) = (0, 0, 0, 0);
-    walk(&made.pieces, &mut |piece| match piece {
-        Piece::Chapter(division) => {
-            (chapter, section, figure, table) = (chapter + 1, 0, 0, 0);
-            assert_eq!(division.number, chapter.to_string());
-        }
-        Piece::Section(division) => {
-            section += 1;
-            assert_eq!(division.number, format!("{chapter}.{section}"));
-        }
-        Piece::Figure(found) => {
-            figure += 1;
-            assert_eq!(found.label, format!("Figuur {chapter}.{figure}"));
-        }
-        Piece::Table(found) => {
-            table += 1;
-            assert_eq!(found.label, format!("Tabel {chapter}.{table}"));
-        }
-        Piece::Text { .. } => {}
-    });
-    assert!(chapter >= 4);
+    for (name, deep) in [("keurmerk_2020", 3), ("keurmerk_2023", 2)] {
+        let plan = plan_of(&outcome, name);
+        let made = report(&plan, &Tables::new(&relations(&outcome, &plan, &CROWDS, 2)), &unit("Groot"));
+        let mut wrong = Vec::new();
+        assert_eq!(numbered(&made.pieces, "", &mut wrong), deep);
+        assert!(wrong.is_empty(), "{wrong:?}");
+        let (mut chapter, mut figure, mut table) = (0, 0, 0);
+        walk(&made.pieces, &mut |piece| match piece {
+            Piece::Chapter(_) => (chapter, figure, table) = (chapter + 1, 0, 0),
+            Piece::Figure(found) => {
+                figure += 1;
+                assert_eq!(found.label, format!("Figuur {chapter}.{figure}"));
+            }
+            Piece::Table(found) => {
+                table += 1;
+                assert_eq!(found.label, format!("Tabel {chapter}.{table}"));
+            }
+            Piece::Section(_) | Piece::Text { .. } => {}
+        });
+    }
 }
 
 /// The count of a code in a relation, of all groups.

@@ -105,7 +105,7 @@ impl Maker<'_> {
         );
         let cells = |at: usize, name: &str| {
             let bar = bars.first().and_then(|bar| bar.parts.get(at)).map_or_else(String::new, |part| part.text.clone());
-            GridRow { cells: vec![name.to_owned(), bar], heading: false, total: false }
+            GridRow::plain(vec![name.to_owned(), bar])
         };
         let table = Grid {
             head: vec!["Antwoord".to_owned(), "Aandeel".to_owned()],

@@ -177,6 +177,15 @@ pub struct GridRow {
     /// A heading over the rows below.
     pub heading: bool,
     pub total: bool,
+    /// The numbers of others, below one's own.
+    pub aside: bool,
+}
+
+impl GridRow {
+    #[must_use]
+    pub fn plain(cells: Vec<String>) -> Self {
+        Self { cells, heading: false, total: false, aside: false }
+    }
 }
 
 /// What any renderer draws. Sizes are thousandths of the axis, computed from the same numbers as the texts.

@@ -235,6 +235,7 @@ impl Maker<'_> {
                 cells: pad(name, grid.head.len()),
                 heading: true,
                 total: false,
+                aside: false,
             }));
             for (at, tone) in shares.tones.iter().enumerate() {
                 let (Some(own), Some(count)) = (shares.own.get(at), shares.counts.get(at)) else { continue };
@@ -245,7 +246,7 @@ impl Maker<'_> {
                 cells.extend(
                     benchmarks.iter().map(|found| found.as_ref().map_or_else(dash, |length| length.text.clone())),
                 );
-                grid.rows.push(GridRow { cells, heading: false, total: false });
+                grid.rows.push(GridRow::plain(cells));
                 let label = name.as_ref().map_or_else(|| tone.label.clone(), |name| format!("{name}: {}", tone.label));
                 let benchmark = benchmarks.into_iter().next().flatten().into_iter().collect();
                 bars.push(Bar { label, n: None, parts: vec![own.clone()], benchmark, norm: None });

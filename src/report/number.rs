@@ -27,11 +27,13 @@ impl Numbers {
     pub(super) fn of(parts: &[Part], stands: Stands<'_>) -> Self {
         let mut numbers = Self::default();
         let mut counter = Counter::default();
-        numbers.walk(parts, stands, &mut counter, "");
+        numbers.walk(parts, stands, &mut counter, ("", ""));
         numbers
     }
 
-    fn walk(&mut self, parts: &[Part], stands: Stands<'_>, counter: &mut Counter, path: &str) {
+    /// `path` leads to the parts; `above` is the number of the section that they stand in, if they do.
+    fn walk(&mut self, parts: &[Part], stands: Stands<'_>, counter: &mut Counter, (path, above): (&str, &str)) {
+        let mut inner = 0;
         for (at, part) in parts.iter().enumerate() {
             if !stands(part) {
                 continue;
@@ -41,13 +43,13 @@ impl Numbers {
                 Part::Chapter(division) => {
                     *counter = Counter { chapter: counter.chapter + 1, ..Counter::default() };
                     self.division("chapter", division, &here, counter.chapter.to_string());
-                    self.walk(&division.parts, stands, counter, &here);
+                    self.walk(&division.parts, stands, counter, (&here, ""));
                 }
                 Part::Section(division) => {
-                    counter.section += 1;
-                    let number = counter.within(counter.section);
-                    self.division("section", division, &here, number);
-                    self.walk(&division.parts, stands, counter, &here);
+                    inner += 1;
+                    let number = if above.is_empty() { counter.within(inner) } else { format!("{above}.{inner}") };
+                    self.division("section", division, &here, number.clone());
+                    self.walk(&division.parts, stands, counter, (&here, &number));
                 }
                 Part::Figure { figure } => {
                     counter.figure += 1;
@@ -97,7 +99,6 @@ impl Numbers {
 #[derive(Debug, Default)]
 struct Counter {
     chapter: usize,
-    section: usize,
     figure: usize,
     table: usize,
 }

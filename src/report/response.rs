@@ -57,7 +57,7 @@ impl Maker<'_> {
             let title = self.plan.surveys.get(rows.survey).map_or("", |survey| survey.title.as_str());
             if shown.len() > 1 {
                 let cells = std::iter::once(title.to_owned()).chain(grid.head.iter().skip(1).map(|_| String::new()));
-                grid.rows.push(GridRow { cells: cells.collect(), heading: true, total: false });
+                grid.rows.push(GridRow { cells: cells.collect(), heading: true, total: false, aside: false });
             }
             self.survey_rows(rows, title, &mut grid, &mut remarks);
         }
@@ -121,15 +121,11 @@ impl Maker<'_> {
             let may = if line.n == 0 { false } else { may };
             cells.push(told(if may { "ja" } else { "nee" }.to_owned()));
         }
-        grid.rows.push(GridRow { cells, heading: false, total: line.group.is_none() });
+        grid.rows.push(GridRow { total: line.group.is_none(), ..GridRow::plain(cells) });
     }
 }
 
 fn services(entries: &[plan::PlanOption]) -> Grid {
-    let row = |option: &plan::PlanOption| GridRow {
-        cells: vec![option.code.to_string(), option.label.clone()],
-        heading: false,
-        total: false,
-    };
+    let row = |option: &plan::PlanOption| GridRow::plain(vec![option.code.to_string(), option.label.clone()]);
     Grid { head: vec!["Nummer".to_owned(), "Naam".to_owned()], rows: entries.iter().map(row).collect() }
 }

@@ -59,12 +59,12 @@ impl Maker<'_> {
         for (name, shares, _) in &told {
             let mut cells = vec![name.clone(), shares.n.to_string()];
             cells.extend(shares.own.iter().map(|length| length.text.clone()));
-            grid.rows.push(GridRow { cells, heading: false, total: false });
+            grid.rows.push(GridRow::plain(cells));
             for (label, benchmark) in labels.iter().zip(&shares.benchmarks) {
                 let Ok(lengths) = benchmark else { continue };
                 let mut cells = vec![label.clone(), String::new()];
                 cells.extend(lengths.iter().map(|length| length.text.clone()));
-                grid.rows.push(GridRow { cells, heading: false, total: true });
+                grid.rows.push(GridRow { aside: true, ..GridRow::plain(cells) });
             }
             let benchmark =
                 shares.benchmarks.first().and_then(|found| found.as_ref().ok()).cloned().unwrap_or_default();
@@ -79,7 +79,7 @@ impl Maker<'_> {
         for (name, _) in &closed {
             let mut cells = vec![name.clone(), dash()];
             cells.extend(tones.iter().map(|_| dash()));
-            grid.rows.push(GridRow { cells, heading: false, total: false });
+            grid.rows.push(GridRow::plain(cells));
         }
         let mut remarks = self.benchmark_remarks(options, told.iter().map(|(_, shares, _)| whys(&shares.benchmarks)));
         remarks.extend(hundred_remark(told.iter().map(|(_, shares, _)| shares.printed.as_slice())));
@@ -167,7 +167,7 @@ impl Maker<'_> {
             let mut cells = vec![name.clone(), single.n.to_string(), single.own.text.clone()];
             cells.extend(benchmarks.iter().map(|found| found.as_ref().map_or_else(dash, |length| length.text.clone())));
             cells.extend(has_norm.then(|| norm.as_ref().map_or_else(dash, |norm| norm.text.clone())));
-            grid.rows.push(GridRow { cells, heading: false, total: *total });
+            grid.rows.push(GridRow { total: *total, ..GridRow::plain(cells) });
             let benchmark = benchmarks.into_iter().next().flatten().into_iter().collect();
             bars.push(Bar {
                 label: name.clone(),
@@ -178,11 +178,7 @@ impl Maker<'_> {
             });
         }
         for (name, _) in &closed {
-            grid.rows.push(GridRow {
-                cells: [vec![name.clone()], vec![dash(); grid.head.len() - 1]].concat(),
-                heading: false,
-                total: false,
-            });
+            grid.rows.push(GridRow::plain([vec![name.clone()], vec![dash(); grid.head.len() - 1]].concat()));
         }
         let no_benchmark =
             |single: &Single| single.benchmarks.iter().map(|found| found.as_ref().err().copied()).collect();

@@ -34,11 +34,8 @@ impl Maker<'_> {
             let Some((offered, chosen)) = data.options.get(&option.code).copied() else { continue };
             if matches!(&view, View::Options(open) if !open.contains(&option.code)) {
                 closed.push((option.label.clone(), Why::Traceable));
-                grid.rows.push(GridRow {
-                    cells: [vec![option.label.clone()], vec![dash(); grid.head.len() - 1]].concat(),
-                    heading: false,
-                    total: false,
-                });
+                grid.rows
+                    .push(GridRow::plain([vec![option.label.clone()], vec![dash(); grid.head.len() - 1]].concat()));
                 continue;
             }
             let own = length(percentage(chosen, offered), decimals, "%", hundred());
@@ -65,7 +62,7 @@ impl Maker<'_> {
             cells.extend(
                 benchmarks.iter().map(|found| found.as_ref().map_or_else(|_| dash(), |length| length.text.clone())),
             );
-            grid.rows.push(GridRow { cells, heading: false, total: false });
+            grid.rows.push(GridRow::plain(cells));
             whys.push(benchmarks.iter().map(|found| found.as_ref().err().copied()).collect());
             let benchmark = benchmarks.into_iter().next().and_then(Result::ok).into_iter().collect();
             bars.push(Bar { label: option.label.clone(), n: None, parts: vec![own], benchmark, norm: None });
@@ -118,15 +115,11 @@ impl Maker<'_> {
         let mut bars = Vec::new();
         for (label, n, sum) in told {
             let own = length(Some(sum), decimals, "", axis);
-            grid.rows.push(GridRow {
-                cells: vec![label.clone(), n.to_string(), own.text.clone()],
-                heading: false,
-                total: false,
-            });
+            grid.rows.push(GridRow::plain(vec![label.clone(), n.to_string(), own.text.clone()]));
             bars.push(Bar { label, n: Some(n.to_string()), parts: vec![own], benchmark: Vec::new(), norm: None });
         }
         for (label, _) in &closed {
-            grid.rows.push(GridRow { cells: vec![label.clone(), dash(), dash()], heading: false, total: false });
+            grid.rows.push(GridRow::plain(vec![label.clone(), dash(), dash()]));
         }
         let mut remarks: Vec<String> = Vec::new();
         let mut n = None;

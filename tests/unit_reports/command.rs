@@ -27,7 +27,7 @@ fn reports_come_from_the_output_alone() {
     let out = dir.path().join("dist");
     let built = peil(Path::new(env!("CARGO_MANIFEST_DIR")), &["build", "--out", out.to_str().unwrap()]);
     assert_eq!(built.status.code(), Some(0), "{}", stderr(&built));
-    dir.put("answers.jsonl", &answers());
+    dir.put("answers.jsonl", answers());
     let head = "id;name;place;provinces;phone_option;modes;status;report_date;theme\n";
     let row = |id: &str| format!("{id};Bureau {id};;;nee;web;definitief;2023-09-20;\n");
     let units = format!("{head}{}West;te kort\n{}{}", row("Noord"), row("Oost"), row("Zuid & co"));

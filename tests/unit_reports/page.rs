@@ -51,17 +51,10 @@ fn pages_are_valid_and_whole() {
         let text = read(&page);
         for never in ["{", "}", "NaN", "undefined", "Infinity", "ontbreekt", "niet in dit rapport", "figuur  ", "None"]
         {
-            assert!(
-                !text.contains(never),
-                "{name}: `{never}` in {}",
-                &text[text.find(never).unwrap().saturating_sub(40)..][..80]
-            );
+            assert!(!text.contains(never), "{name}: `{never}`");
         }
-        assert!(
-            !page.contains("<script") && !page.contains("http://")
-                || page.matches("http://").count() == page.matches("http://www.w3.org/2000/svg").count(),
-            "{name}"
-        );
+        assert!(!page.contains("<script"), "{name}");
+        assert_eq!(page.matches("http://").count(), page.matches("http://www.w3.org/2000/svg").count(), "{name}");
         let ids = values(&page, "id");
         let unique: BTreeSet<&str> = ids.iter().copied().collect();
         assert_eq!(ids.len(), unique.len(), "{name}: an id stands twice");
@@ -69,9 +62,6 @@ fn pages_are_valid_and_whole() {
             assert!(unique.contains(link.trim_start_matches('#')), "{name}: {link} leads nowhere");
         }
         assert_eq!(page.contains("Niet verspreiden"), name.ends_with("published"));
-        if let Ok(folder) = std::env::var("PEIL_SHOW") {
-            fs::write(format!("{folder}/{name}.html"), &page).unwrap();
-        }
         dir.put(&format!("{name}.html"), &page);
     }
     assert_eq!(html_faults(dir.path()), Vec::<String>::new());

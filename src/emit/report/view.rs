@@ -10,7 +10,7 @@ use serde::Serialize;
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub(super) enum Shown<'r> {
     Chapter { number: &'r str, title: &'r str, anchor: &'r str },
-    Section { number: &'r str, title: &'r str, anchor: &'r str },
+    Section { number: &'r str, title: &'r str, anchor: &'r str, level: usize },
     Text { html: String },
     Figure { figure: &'r Figure, drawing: String },
     Table { table: &'r Table },
@@ -62,7 +62,9 @@ fn flatten<'r>(pieces: &'r [Piece], pictures: &Pictures, accent: Colour, out: &m
                 flatten(pieces, pictures, accent, out);
             }
             Piece::Section(Division { number, title, anchor, pieces }) => {
-                out.push(Shown::Section { number, title, anchor });
+                // Sections in chapters are headings of the third level; deeper ones of the next, of which there are six.
+                let level = (number.split('.').count() + 1).min(6);
+                out.push(Shown::Section { number, title, anchor, level });
                 flatten(pieces, pictures, accent, out);
             }
             Piece::Text { markdown, runs } => out.push(Shown::Text { html: text(runs, *markdown) }),
@@ -171,7 +173,7 @@ mod tests {
             text(&runs, true),
             "<p><strong>Zie</strong> <a href=\"#figuur-3-1\">Figuur 3.1</a> &lt;b&gt;*x*</p>"
         );
-        assert_eq!(text(&runs[2..], false), "<p> &lt;b&gt;*x*</p>");
+        assert_eq!(text(std::slice::from_ref(&runs[2]), false), "<p> &lt;b&gt;*x*</p>");
     }
 
     #[test]
