@@ -26,7 +26,7 @@ fn served(artifacts: &Artifacts) -> TempDir {
 
 /// Runs a script of `tests/measure` with Node and Chromium; its answer.
 #[track_caller]
-fn node(script: &str, job: &Json) -> Json {
+pub(crate) fn node(script: &str, job: &Json) -> Json {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/measure").join(script);
     let mut child = Command::new("node")
         .arg(path)

@@ -10,7 +10,7 @@ use std::fmt::Write;
 const WIDTH: i64 = 720;
 /// Where bars begin, and the room for labels before them.
 const LEFT: i64 = 236;
-const LABELS: i64 = LEFT - 16;
+const LABELS: i64 = LEFT - 18;
 /// Room for the number behind a bar.
 const VALUE: i64 = 64;
 const TEXT: i64 = 14;
@@ -102,11 +102,11 @@ impl Canvas {
         let mut at = y;
         for line in &lines {
             at += LINE;
-            self.text(0, at - 4, line, LABEL_TEXT);
+            self.text(2, at - 4, line, LABEL_TEXT);
         }
         if let Some(n) = &bar.n {
             at += LINE - 2;
-            self.text(0, at - 4, &format!("n = {n}"), QUIET_TEXT);
+            self.text(2, at - 4, &format!("n = {n}"), QUIET_TEXT);
         }
         at - y
     }
