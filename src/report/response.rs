@@ -62,6 +62,11 @@ impl Maker<'_> {
             self.survey_rows(rows, title, &mut grid, &mut remarks);
         }
         remarks.dedup();
+        if !self.knows_sample() {
+            remarks.push(
+                "Wie er benaderd zijn, is niet bekend: netto steekproef, respons en publicatie ontbreken.".to_owned(),
+            );
+        }
         (grid, remarks)
     }
 
@@ -101,7 +106,9 @@ impl Maker<'_> {
         let dash = || "–".to_owned();
         let told = |text: String| if line.open { text } else { dash() };
         let rate = print(percentage(line.n, line.net), self.plan.rounding.rate_decimals).to_string();
-        let mut cells = vec![line.label.to_owned(), line.net.to_string(), told(line.n.to_string()), told(rate)];
+        let known = |text: String| if self.knows_sample() { text } else { dash() };
+        let net = known(line.net.to_string());
+        let mut cells = vec![line.label.to_owned(), net, told(line.n.to_string()), told(known(rate))];
         if grid.head.iter().any(|name| name == "Rapportcijfer") {
             let measure = rows.grades.as_ref().and_then(|id| self.plan.measure(id));
             let grade = measure
@@ -119,7 +126,7 @@ impl Maker<'_> {
         if self.plan.publish.is_some() {
             let may = rows.always_published || self.may_publish(rows.survey, line.group, line.net, line.n);
             let may = if line.n == 0 { false } else { may };
-            cells.push(told(if may { "ja" } else { "nee" }.to_owned()));
+            cells.push(told(known(if may { "ja" } else { "nee" }.to_owned())));
         }
         grid.rows.push(GridRow { total: line.group.is_none(), ..GridRow::plain(cells) });
     }

@@ -101,6 +101,13 @@ impl Maker<'_> {
         total(&self.tables.counts(measure, QueryKind::Responses, Scope::One(self.unit)), None, 0)
     }
 
+    /// Whether anybody said who was approached. Without that gross, net and rate are not known, rather than zero.
+    pub(super) fn knows_sample(&self) -> bool {
+        let samples = self.plan.measures.iter().filter(|measure| measure.kind == MeasureKind::Sample);
+        let mut all = samples.map(|measure| self.tables.units(&measure.id, QueryKind::Sample).next().is_some());
+        all.any(|known| known)
+    }
+
     /// Gross (0) or net (1).
     pub(super) fn sample(&self, measure: &str, at: usize) -> i64 {
         total(&self.tables.counts(measure, QueryKind::Sample, Scope::One(self.unit)), None, at)
@@ -116,6 +123,8 @@ impl Maker<'_> {
             Quantity::Title => Amount::text(self.plain(&self.plan.title)),
             Quantity::N(id) => self.count_of(id),
             Quantity::Base(id) => self.base_of(id),
+            Quantity::Gross(_) | Quantity::Net(_) if !self.knows_sample() => Amount::text("een onbekend aantal"),
+            Quantity::Rate { .. } if !self.knows_sample() => Amount::text("onbekende hoogte"),
             Quantity::Gross(id) => Amount::count(self.sample(id, 0)),
             Quantity::Net(id) => Amount::count(self.sample(id, 1)),
             Quantity::Rate { responses, sample } => {

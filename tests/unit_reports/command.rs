@@ -48,6 +48,7 @@ fn reports_come_from_the_output_alone() {
         assert!(!page.contains("ontbreekt") && !page.contains("West"), "{name}");
     }
     assert!(!dir.path().join("reports/West.html").exists());
+    assert!(read("Noord.html").contains("Wie er benaderd zijn, is niet bekend"), "no sample is not a sample of nobody");
     let summary = read("summary.csv");
     assert!(summary.lines().count() > 20 && summary.contains("\"Zuid---co\";"), "{summary}");
     let (status, told) = run(&["--unit", "Nord"]);
