@@ -5,6 +5,7 @@ mod hostile;
 mod journeys;
 mod steps;
 
+pub(crate) use self::journeys::path_of;
 use crate::support::temp::TempDir;
 use peil::emit::Artifacts;
 use serde_json::Value as Json;
@@ -16,7 +17,7 @@ use std::process::{Command, Stdio};
 const EVERY: &str = include_str!("browser/every.peil");
 
 /// A folder with the forms of these artifacts, as they are served.
-fn served(artifacts: &Artifacts) -> TempDir {
+pub(crate) fn served(artifacts: &Artifacts) -> TempDir {
     let dir = TempDir::new();
     for (path, artifact) in artifacts.iter().filter(|(path, _)| path.as_str().starts_with("forms/")) {
         dir.put(path.as_str(), &artifact.bytes);

@@ -65,7 +65,7 @@ fn form<'a>(artifacts: &'a Artifacts, path: &str) -> &'a str {
 }
 
 /// The path of a form below `forms/`.
-pub(super) fn path_of(survey: &Survey, wording: usize, mode: Mode) -> String {
+pub(crate) fn path_of(survey: &Survey, wording: usize, mode: Mode) -> String {
     let folder = survey.id().replace('@', "-");
     format!("{folder}/{}/{}/index.html", survey.wordings[wording].name, mode.name())
 }

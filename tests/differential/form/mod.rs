@@ -2,6 +2,7 @@
 //! At each step what is asked, offered, written and refused must be what the evaluator says of the same inputs; what is sent
 //! must be what it would store, be accepted by the schema, and count the same in the plan's SQL.
 
+mod chromium;
 mod expect;
 mod mutants;
 mod people;
