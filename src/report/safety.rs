@@ -111,8 +111,9 @@ pub(super) struct Offer {
 /// The options whose number may be printed, of a base of `n`; none where a hidden one could be computed.
 ///
 /// An option fits when those who chose it, and those who did not, are 0 or at least `cell`. Everyone in the base chose
-/// something, and who chose an option that stands alone chose no other: what that leaves for a hidden option must reach from
-/// 0 to at least `cell`, and at least two are hidden.
+/// something, and who chose an option that stands alone chose no other. At least two are hidden; each could reach `cell`, and
+/// each could be 1 while the others, small or nearly all as they are, cover whoever chose none of the printed ones. Below a minimum of
+/// three a small cell is 1 to whoever knows the rule, so that nothing is printed then.
 pub(super) fn open_options(offers: &[Offer], n: i64, cell: i64) -> Option<Vec<bool>> {
     let open: Vec<bool> = offers.iter().map(|o| fits([o.chosen, o.offered - o.chosen], cell)).collect();
     let hidden: Vec<&Offer> = offers.iter().zip(&open).filter(|(_, open)| !**open).map(|(offer, _)| offer).collect();
@@ -123,10 +124,15 @@ pub(super) fn open_options(offers: &[Offer], n: i64, cell: i64) -> Option<Vec<bo
     let alone: i64 = shown().filter(|offer| offer.alone).map(|offer| offer.chosen).sum();
     let with_others = shown().filter(|offer| !offer.alone).map(|offer| offer.chosen).max().unwrap_or(0);
     let shown_sum: i64 = shown().map(|offer| offer.chosen).sum();
-    let most = |offer: &Offer| offer.offered.min(n - if offer.alone { with_others.max(alone) } else { alone });
-    let all: i64 = hidden.iter().map(|offer| most(offer)).sum();
-    let least = |offer: &Offer| (n - shown_sum - (all - most(offer))).max(0);
-    let safe = hidden.len() >= 2 && hidden.iter().all(|offer| least(offer) == 0 && most(offer) >= cell);
+    let most = |offer: &Offer| offer.offered.min(n - alone - if offer.alone { with_others } else { 0 });
+    // Who knows the rule takes a hidden number for a small one, or for all but a few.
+    let up_to = |offer: &Offer| {
+        if most(offer) > offer.offered - cell { most(offer).min(offer.offered - 1) } else { cell - 1 }
+    };
+    let all: i64 = hidden.iter().map(|offer| up_to(offer)).sum();
+    let covered = |offer: &Offer| all - up_to(offer) >= n - shown_sum - 1;
+    let roomy = hidden.iter().all(|offer| most(offer) >= cell && covered(offer));
+    let safe = cell >= 3 && hidden.len() >= 2 && roomy;
     safe.then_some(open)
 }
 
@@ -175,22 +181,11 @@ pub(super) fn open_groups(parts: &[Share], rest: Share, range: (i64, i64), minim
     }
 }
 
-/// Which parts of a printed total count may be printed: those of 0 or at least `cell`; of the hidden ones there are two, and
-/// together they fit as well.
+/// Which parts of a printed total count may be printed: all, or where one is small none. Hiding no more than some of the
+/// others tells which one was small to whoever knows how those were chosen.
 pub(super) fn open_counts(parts: &[i64], rest: i64, cell: i64) -> Vec<bool> {
-    let mut open: Vec<bool> = parts.iter().map(|part| fits([*part], cell)).collect();
-    loop {
-        let hidden = parts.iter().zip(&open).filter(|(_, open)| !**open).map(|(part, _)| *part);
-        let hidden: Vec<i64> = hidden.chain((rest > 0).then_some(rest)).collect();
-        if hidden.is_empty() || (hidden.len() >= 2 && hidden.iter().sum::<i64>() >= cell) {
-            return open;
-        }
-        let next = parts.iter().enumerate().filter(|(at, part)| open.get(*at) == Some(&true) && **part > 0);
-        let Some((at, _)) = next.min_by_key(|(_, part)| **part) else { return open };
-        if let Some(open) = open.get_mut(at) {
-            *open = false;
-        }
-    }
+    let all = fits(parts.iter().copied().chain([rest]), cell);
+    vec![all; parts.len()]
 }
 
 /// Whether `n` who were led to an item leave a hidden answer among `whole` enough room: it could be `cell`, or more than all.

@@ -1,6 +1,7 @@
 //! The rules held against every distribution that a reader cannot tell apart.
 
 use super::*;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Every histogram of `n` answers over `cells` cells.
 fn histograms(n: i64, cells: usize) -> Vec<Vec<i64>> {
@@ -90,7 +91,8 @@ fn one_hidden_group_takes_another_with_it() {
         "two persons together"
     );
     assert_eq!(open(&[share(20, 7), share(20, 10)], Share::default()), [false, false], "all gave ten");
-    assert_eq!(open_counts(&[2, 9, 30], 0, 3), [false, false, true]);
+    assert_eq!(open_counts(&[2, 9, 30], 0, 3), [false, false, false]);
+    assert_eq!(open_counts(&[3, 9, 0], 2, 3), [false, false, false], "those without a group are a part too");
     assert_eq!(open_counts(&[1, 1, 30], 0, 3), [false, false, false]);
     assert_eq!(open_counts(&[3, 9, 0], 0, 3), [true, true, true]);
 }
@@ -107,10 +109,83 @@ fn a_hidden_option_has_company_and_room() {
         Some(vec![false, true, true, false]),
         "who did not choose are few too"
     );
-    assert_eq!(open_options(&[offer(4), offer(4), offer(2), offer(1)], 12, 3), None, "everyone chose something");
-    let alone = Offer { alone: true, ..offer(17) };
-    assert_eq!(open_options(&[alone, offer(1), offer(2)], 20, 3), None);
+    // Four of twelve chose neither of the first two, and only three were offered the third.
+    let few = [offer(4), offer(4), Offer { offered: 3, ..offer(1) }, Offer { offered: 6, ..offer(4) }];
+    assert_eq!(open_options(&few, 12, 3), None, "everyone chose something");
+    let alone = Offer { alone: true, ..offer(9) };
+    assert_eq!(open_options(&[alone, alone, offer(1), offer(2)], 20, 3), None, "two are left, fewer than a cell");
     assert!(open_options(&[Offer { alone: true, ..offer(15) }, offer(1), offer(2), offer(4)], 20, 3).is_some());
+}
+
+/// How many chose each of `options`, in every way that `n` people can, each at least one of them or one that stands alone.
+fn choices(options: usize, alone: usize, n: i64) -> Vec<Vec<i64>> {
+    let several = options - alone;
+    let mut patterns: Vec<Vec<i64>> = (1..1_usize << several)
+        .map(|set| (0..options).map(|at| i64::from(at < several && set >> at & 1 == 1)).collect())
+        .collect();
+    patterns.extend((several..options).map(|own| (0..options).map(|at| i64::from(at == own)).collect()));
+    let mut all = BTreeSet::from([vec![0; options]]);
+    for _ in 0..n {
+        let more = |counts: &Vec<i64>| -> Vec<Vec<i64>> {
+            patterns.iter().map(|one| counts.iter().zip(one).map(|(a, b)| a + b).collect()).collect()
+        };
+        all = all.iter().flat_map(more).collect();
+    }
+    all.into_iter().collect()
+}
+
+/// Whoever knows the printed counts and the rule does not know a hidden one.
+#[test]
+fn hidden_options_have_several_possible_counts() {
+    let mut judged = 0;
+    for (options, alone, cell) in
+        [(3, 0, 2), (4, 1, 2), (3, 0, 3), (4, 0, 3), (4, 1, 3), (4, 2, 3), (5, 2, 3), (4, 1, 4)]
+    {
+        for n in 4..=9 {
+            let mut seen: BTreeMap<Vec<Option<i64>>, Vec<Vec<i64>>> = BTreeMap::new();
+            for counts in choices(options, alone, n) {
+                let offer =
+                    |(at, chosen): (usize, &i64)| Offer { offered: n, chosen: *chosen, alone: at >= options - alone };
+                let offers: Vec<Offer> = counts.iter().enumerate().map(offer).collect();
+                let Some(open) = open_options(&offers, n, cell) else { continue };
+                let printed = counts.iter().zip(&open).map(|(count, open)| open.then_some(*count)).collect();
+                seen.entry(printed).or_default().push(counts);
+            }
+            for (printed, possible) in seen {
+                for at in (0..options).filter(|at| printed[*at].is_none()) {
+                    judged += 1;
+                    let first = possible[0][at];
+                    let several = possible.iter().any(|counts| counts[at] != first);
+                    assert!(several, "{n} people, cell {cell}, {alone} alone: {printed:?} tells {at}: {first}");
+                }
+            }
+        }
+    }
+    assert!(judged > 100, "{judged}");
+}
+
+/// The same of the parts of a printed total.
+#[test]
+fn hidden_parts_have_several_possible_counts() {
+    let mut judged = 0;
+    for (parts, cell) in [(2, 2), (2, 3), (3, 2), (3, 3), (4, 3), (5, 3), (4, 5)] {
+        for n in 5..=16 {
+            let mut seen: BTreeMap<Vec<Option<i64>>, Vec<Vec<i64>>> = BTreeMap::new();
+            for counts in histograms(n, parts) {
+                let open = open_counts(&counts, 0, cell);
+                let printed = counts.iter().zip(&open).map(|(count, open)| open.then_some(*count)).collect();
+                seen.entry(printed).or_default().push(counts);
+            }
+            for (printed, possible) in seen {
+                for at in (0..parts).filter(|at| printed[*at].is_none()) {
+                    judged += 1;
+                    let several = possible.iter().any(|counts| counts[at] != possible[0][at]);
+                    assert!(several, "{n} in all, cell {cell}: {printed:?} tells {at}: {}", possible[0][at]);
+                }
+            }
+        }
+    }
+    assert!(judged > 100, "{judged}");
 }
 
 #[test]

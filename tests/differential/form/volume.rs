@@ -99,3 +99,31 @@ fn forms_of_our_own_surveys_agree_with_the_evaluator() {
     }
     histogram.show("forms of our own surveys");
 }
+
+/// Where nothing else asks after pages, a form has none; a check of a grid is told all the same.
+#[test]
+fn a_check_of_a_grid_is_told_where_pages_do_not_count() {
+    let source = r#"edition 2026
+
+survey proef 2026 "Proef" {
+  language nl
+  wording gewoon "Gewoon"
+  mode web
+
+  page een "Een" {
+    grid g number 0..10 {
+      label "G"
+      ask "Hoe vaak was dat?"
+      refuse "Klopt dat?" when count(g where answer > 5) >= 1
+      row a "In mei"
+      row b "In juni"
+    }
+  }
+}
+"#;
+    let mut histogram = Histogram::default();
+    let crowd = Crowd { stepping: 5, handing_in: 20 };
+    let differences = agree(&survey(source), 3, crowd, false, &mut histogram);
+    assert!(differences.is_empty(), "{} differ:\n{}", differences.len(), differences[0]);
+    assert!(histogram.get("faults: by a check, or in own words") > 5);
+}

@@ -10,13 +10,10 @@ const hintOf = (cell) => document.getElementById(`${elementOf(cell).id}-n`)?.tex
 /** Where a check of a grid or a page points: at the last item of it that is shown. */
 const lastOf = ({ grid, page }, routed) =>
   MORE &&
-  survey.cells.filter(
-    ({ index, v, id }) =>
-      v.page !== undefined &&
-      v.role !== "computed" &&
-      shown(routed.states[id]) &&
-      (grid === undefined ? v.page === page : survey.table.grids[grid].rows.includes(index)),
-  ).pop();
+  survey.cells.filter(({ index, v, id }) => {
+    if (!shown(routed.states[id])) return false;
+    return grid === undefined ? v.page === page && v.role !== "computed" : survey.table.grids[grid].rows.includes(index);
+  }).pop();
 
 /** The checks that fire, as `{ cell, text, id }`. */
 const fired = (kind, routed) =>
