@@ -147,6 +147,8 @@ fn every_fault_of_a_line_is_told_and_the_others_count() {
         (with(complete, "wording", json!("plat")), "unknown-wording", 1),
         (above.to_string(), "warning[Q0712]", 0),
         (with(complete, "status", json!("stopped")), "warning[Q0713]", 0),
+        (with(complete, "zz", json!(1)), "not as a form sends it", 0),
+        (with(complete, "reached", json!("3")), "not as a form sends it", 0),
     ];
     for (line, told, apart) in cases {
         let (status, tables, said) = tabulate(&format!("{sound}\n\n{line}\n"), &[]);
@@ -225,4 +227,31 @@ fn an_output_that_is_not_as_built_is_refused() {
     refused(&[REPORT], "error[Q0715]: `dist/models/clients-2023.json`");
     fs::write(dir.path().join("dist/manifest.json"), "{").unwrap();
     refused(&[REPORT], "error[Q0715]: `dist/manifest.json`");
+}
+
+#[test]
+fn an_output_never_replaces_what_is_read() {
+    let dir = TempDir::new();
+    let answers = lines(&responses(5));
+    let file = |name: &str| dir.path().join(name);
+    fs::write(file("a.jsonl"), &answers).unwrap();
+    fs::create_dir(file("surveys")).unwrap();
+    fs::write(file("surveys/lexicon.txt"), "a = b").unwrap();
+    let dist = OUTPUT.path().join("dist");
+    let run = |out: &str| {
+        peil(dir.path(), &["tabulate", REPORT, "--dist", dist.to_str().unwrap(), "--answers", "a.jsonl", "--out", out])
+    };
+    for out in ["a.jsonl", "./a.jsonl", "surveys/lexicon.txt"] {
+        let output = run(out);
+        assert_eq!(output.status.code(), Some(2), "{}", stderr(&output));
+        assert!(stderr(&output).contains("error[Q0018]"), "{}", stderr(&output));
+    }
+    assert_eq!(fs::read_to_string(file("a.jsonl")).unwrap(), answers);
+    assert_eq!(fs::read_to_string(file("surveys/lexicon.txt")).unwrap(), "a = b");
+    let output = run("tables.json");
+    assert_eq!(output.status.code(), Some(0), "an output elsewhere is read: {}", stderr(&output));
+    fs::write(file("a.jsonl"), "").unwrap();
+    let output = run("tables.json");
+    assert_eq!(output.status.code(), Some(0), "nobody has answered yet: {}", stderr(&output));
+    assert!(fs::read_to_string(file("tables.json")).unwrap().contains("\"read\":0"));
 }

@@ -32,14 +32,14 @@ struct Entry {
     sha256: String,
 }
 
-/// An output directory.
+/// An output directory: the host reads below it, `folder` is what it is called.
 struct Output<'h> {
     host: &'h dyn Host,
     folder: &'h str,
     manifest: Manifest,
 }
 
-/// Reads a report from the output in `folder`; without a name the only one that is there.
+/// Reads a report from the output that `host` holds, called `folder`; without a name the only one that is there.
 ///
 /// # Errors
 /// A folder that holds no output, no such report, a file that is not as the build left it.
@@ -61,7 +61,9 @@ pub fn compiled(host: &dyn Host, folder: &str, report: Option<&str>) -> Result<C
 impl<'h> Output<'h> {
     fn open(host: &'h dyn Host, folder: &'h str) -> Result<Self, Box<Diagnostic>> {
         let place = format!("{folder}/manifest.json");
-        let bytes = host.read(&place).map_err(|error| Box::new(faults::no_output(folder, error.diagnostic(&place))))?;
+        let bytes = host
+            .read("manifest.json")
+            .map_err(|error| Box::new(faults::no_output(folder, error.diagnostic(&place))))?;
         let manifest: Manifest = serde_json::from_slice(&bytes)
             .map_err(|error| Box::new(faults::not_as_built(&place, &error.to_string())))?;
         Ok(Self { host, folder, manifest })
@@ -73,7 +75,7 @@ impl<'h> Output<'h> {
 
     fn text(&self, path: &str) -> Result<String, Box<Diagnostic>> {
         let place = self.place(path);
-        let bytes = self.host.read(&place).map_err(|error| Box::new(error.diagnostic(&place)))?;
+        let bytes = self.host.read(path).map_err(|error| Box::new(error.diagnostic(&place)))?;
         String::from_utf8(bytes).map_err(|_| Box::new(faults::not_as_built(&place, "it is not UTF-8")))
     }
 

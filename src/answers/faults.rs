@@ -106,6 +106,11 @@ pub(super) fn other_status(intended: Option<Status>, reached: Status, failing: &
     if failing.is_empty() { diagnostic } else { diagnostic.with_note(listed(failing.iter().copied())) }
 }
 
+pub(super) fn loose(faults: &[&Fault], span: Span) -> Diagnostic {
+    let message = "the response is not as a form sends it; it counts as it is understood";
+    Diagnostic::warning(LEFT_OUT, span, message).label("this response").with_note(listed(faults.iter().copied()))
+}
+
 fn listed<'a>(faults: impl IntoIterator<Item = &'a Fault>) -> String {
     let all: Vec<String> = faults.into_iter().map(|fault| short(&fault.to_string())).collect();
     let more = all.len().saturating_sub(MOST);

@@ -11,7 +11,7 @@ pub use compiled::{Compiled, compiled};
 pub use tables::{TABLES, Tables};
 
 use crate::diag::Diagnostic;
-use crate::eval::{Answer, Evaluator, Fault, FaultKind, Normalised, Status, parse_json};
+use crate::eval::{Answer, Evaluator, Fault, FaultKind, Normalised, Response, Status, parse_json};
 use crate::model::Survey;
 use crate::sample::Approached;
 use crate::storage::fields_only;
@@ -163,10 +163,24 @@ impl Form<'_> {
                 Entry::Vacant(place) => drop(place.insert(span)),
             }
         }
-        let told = told(&normalised, self.sample.is_none(), response, span);
+        let mut told = told(&normalised, self.sample.is_none(), response, span);
+        if told.is_empty() {
+            told.extend(self.loose(response, span));
+        }
         let Normalised { response, routed, .. } = normalised;
         self.respondents.push(Respondent::new(&self.evaluator, id, &response, &routed));
         Ok(told)
+    }
+
+    /// What the wire form does not say so, and is understood all the same: a number as text, codes out of order.
+    fn loose(&self, response: &Json, span: Span) -> Option<Diagnostic> {
+        let faults = match Response::from_json(response) {
+            Err(faults) => faults,
+            Ok(strict) => self.evaluator.check(&strict, Some(&self.build)),
+        };
+        let of_sample = |fault: &Fault| self.sample.is_some() && fault.at.starts_with("/fields");
+        let loose: Vec<&Fault> = faults.iter().filter(|fault| !of_sample(fault)).collect();
+        (!loose.is_empty()).then(|| faults::loose(&loose, span))
     }
 
     /// The sample's fields of a respondent; without a sample those that stand in the response.

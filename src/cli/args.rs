@@ -3,7 +3,7 @@
 use super::audio::args::Audio;
 use crate::diag::render::Format;
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Questionnaires as text: checks them, and builds forms, schemas, SQL, plans and codebooks.
 ///
@@ -246,6 +246,13 @@ pub(super) struct Input {
     /// The output of `peil build`.
     #[arg(long, value_name = "DIR", default_value = super::project::OUT)]
     pub(super) dist: PathBuf,
+}
+
+impl Input {
+    /// The files that are read beside the output.
+    pub(super) fn files(&self) -> Vec<&Path> {
+        self.answers.iter().chain(&self.sample).map(PathBuf::as_path).collect()
+    }
 }
 
 #[derive(Debug, Args)]

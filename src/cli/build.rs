@@ -78,9 +78,10 @@ fn deliver(peil: &Peil, command: &Build, outcome: &Outcome, made: &Artifacts) ->
         let status = if differences.is_empty() { Status::Done } else { Status::Unsound };
         return faults(peil, &differences, status);
     }
+    let inputs: Vec<&Path> = command.units.as_deref().into_iter().collect();
     // Before anything is written: a build that cannot leave its archive leaves nothing.
     let archive_place =
-        match command.archive.as_ref().map(|file| place::of_output(peil, file, &command.out)).transpose() {
+        match command.archive.as_ref().map(|file| place::of_output(peil, file, &command.out, &inputs)).transpose() {
             Ok(place) => place,
             Err(fault) => return faults(peil, &[*fault], Status::Failed),
         };

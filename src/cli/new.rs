@@ -11,7 +11,7 @@ const FILES: &[(&str, &str)] = &[
     ("surveys/shared/scales.peil", include_str!("scaffold/scales.peil")),
     ("report-specs/example.peil", include_str!("scaffold/report.peil")),
     (".github/workflows/peil.yml", include_str!("scaffold/peil.yml")),
-    (".gitignore", "/dist/\n"),
+    (".gitignore", "/dist/\n/audio/made/\n"),
 ];
 
 pub(super) fn run(peil: &Peil, command: &New) -> Status {

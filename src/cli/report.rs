@@ -1,6 +1,7 @@
 //! `peil report`: the reports of units from answers and a compiled report; no source is read.
 
 use super::args::{Peil, Report};
+use super::disk_host::DiskHost;
 use super::dist::{self, RealDisk};
 use super::tabulate::Run;
 use super::{Status, place, say};
@@ -103,7 +104,9 @@ fn written(run: &Run<'_>, command: &Report, one: &Wanted, html: &str) -> Result<
 }
 
 fn write(run: &Run<'_>, command: &Report, name: &str, text: &str) -> Result<(), Box<Diagnostic>> {
-    let place = place::of_output(run.peil, &command.out.join(name), &command.input.dist)?;
+    let mut inputs = command.input.files();
+    inputs.push(&command.units);
+    let place = place::of_output(run.peil, &command.out.join(name), &command.input.dist, &inputs)?;
     if let Some(folder) = place.parent() {
         let shown = command.out.display().to_string();
         std::fs::create_dir_all(folder).map_err(|error| dist::refused(&shown, &error))?;
@@ -153,8 +156,9 @@ fn no_unit(name: &str, file: &Path, near: Option<&str>) -> Diagnostic {
 /// The drawings that the build put in the output.
 fn pictures(run: &Run<'_>, command: &Report, plan: &Plan) -> Pictures {
     let named = plan.figures.iter().filter_map(|figure| figure.file.as_ref());
+    let dist = DiskHost::new(run.peil.root.join(&command.input.dist));
     let read = |path: &String| {
-        let bytes = run.host.read(&format!("{}/{PICTURES}/{path}", command.input.dist.display())).ok()?;
+        let bytes = dist.read(&format!("{PICTURES}/{path}")).ok()?;
         Some((path.clone(), String::from_utf8(bytes).ok()?))
     };
     named.filter_map(read).collect()

@@ -25,7 +25,7 @@ pub(super) fn run(peil: &Peil, command: &Simulate) -> Status {
         say::out(&text);
         return Status::Done;
     };
-    let written = place::of_output(peil, file, Path::new(project::OUT))
+    let written = place::of_output(peil, file, Path::new(project::OUT), &[])
         .and_then(|place| dist::write_file(&RealDisk, &place, text.as_bytes()));
     match written {
         Ok(()) => Status::Done,

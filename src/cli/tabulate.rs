@@ -31,7 +31,6 @@ pub(super) fn run(peil: &Peil, command: &Tabulate) -> Status {
 /// A command that reads answers by a compiled report.
 pub(super) struct Run<'a> {
     pub(super) peil: &'a Peil,
-    pub(super) host: DiskHost,
     /// Files of answers and of the sample, so that faults are shown in place.
     pub(super) sources: SourceMap,
     pub(super) told: Vec<Diagnostic>,
@@ -39,7 +38,7 @@ pub(super) struct Run<'a> {
 
 impl<'a> Run<'a> {
     pub(super) fn new(peil: &'a Peil) -> Self {
-        Self { peil, host: DiskHost::new(&peil.root), sources: SourceMap::default(), told: Vec::new() }
+        Self { peil, sources: SourceMap::default(), told: Vec::new() }
     }
 
     fn counted(&mut self, command: &Tabulate) -> Result<(Tables, Collected), Box<Diagnostic>> {
@@ -53,7 +52,8 @@ impl<'a> Run<'a> {
         report: Option<&str>,
         input: &Input,
     ) -> Result<(Compiled, Collected), Box<Diagnostic>> {
-        let compiled = compiled(&self.host, &input.dist.to_string_lossy(), report)?;
+        let dist = DiskHost::new(self.peil.root.join(&input.dist));
+        let compiled = compiled(&dist, &input.dist.to_string_lossy(), report)?;
         self.told.extend(compiled.warnings.iter().cloned());
         let collected = self.collected(&compiled, input)?;
         self.told.extend(collected.faults.iter().cloned());
@@ -65,6 +65,10 @@ impl<'a> Run<'a> {
         let sample = input.sample.as_deref().map(|file| self.sample(file, compiled)).transpose()?;
         let mut collector = Collector::new(&compiled.surveys, sample.as_deref());
         for file in &input.answers {
+            // Nobody has answered yet.
+            if std::fs::metadata(file).is_ok_and(|found| found.is_file() && found.len() == 0) {
+                continue;
+            }
             let id = self.read(file)?;
             collector.file(id, self.text(id));
         }
@@ -100,7 +104,7 @@ impl<'a> Run<'a> {
             say::out(&text);
             return Status::Done;
         };
-        let written = place::of_output(self.peil, file, &command.input.dist)
+        let written = place::of_output(self.peil, file, &command.input.dist, &command.input.files())
             .and_then(|place| dist::write_file(&RealDisk, &place, text.as_bytes()));
         written.map_or_else(
             |fault| {

@@ -72,6 +72,7 @@ impl Pcm {
 /// # Errors
 /// When it is no sound, in none of the formats that are read, or holds no samples at all.
 pub fn decode(bytes: &[u8]) -> Result<Pcm, Undecodable> {
+    refuse_absurd(bytes)?;
     let stream = MediaSourceStream::new(Box::new(Cursor::new(bytes)), Default::default());
     let probe = symphonia::default::get_probe();
     let mut reader = probe.probe(&Hint::new(), stream, FormatOptions::default(), MetadataOptions::default())?;
@@ -90,6 +91,23 @@ pub fn decode(bytes: &[u8]) -> Result<Pcm, Undecodable> {
     // What a pipe's writer could not know is not missed.
     pcm.cut_off = promised.is_some_and(|frames| pcm.frames() < frames) || (broken && promised.is_some());
     Ok(pcm)
+}
+
+/// A wave file whose header says what no recorder writes: the reader multiplies before it looks.
+fn refuse_absurd(bytes: &[u8]) -> Result<(), Undecodable> {
+    let number = |at: usize, len: usize| {
+        let field = bytes.get(at..at.checked_add(len)?)?;
+        Some(field.iter().rev().fold(0_u64, |all, byte| all << 8 | u64::from(*byte)))
+    };
+    if !bytes.starts_with(b"RIFF") {
+        return Ok(());
+    }
+    let Some(format) = bytes.windows(4).take(4096).position(|name| name == b"fmt ") else { return Ok(()) };
+    let (channels, rate) = (number(format + 10, 2).unwrap_or(0), number(format + 12, 4).unwrap_or(0));
+    if channels > 64 || rate > 768_000 {
+        return Err(Undecodable(format!("its header says {channels} channels and {rate} samples a second")));
+    }
+    Ok(())
 }
 
 /// Whether it breaks off.
@@ -128,5 +146,11 @@ mod tests {
         assert!(decode(b"hello").is_err());
         assert!(decode(&wav[..44]).is_err());
         assert!(decode(b"").is_err());
+        let mut absurd = wav.clone();
+        absurd[22..24].copy_from_slice(&[0xff, 0xff]);
+        assert!(decode(&absurd).unwrap_err().0.contains("65535 channels"));
+        let mut fast = wav.clone();
+        fast[24..28].copy_from_slice(&[0xff; 4]);
+        assert!(decode(&fast).is_err());
     }
 }

@@ -58,6 +58,9 @@ fn the_sheet_has_each_text_once_with_a_name() {
     let dir = project(&source);
     let said = says(dir.path(), &["audio", "script", "--out", "blad.html"], 0);
     assert!(said.contains("10 texts to record"), "{said}");
+    let before = std::fs::read_dir(dir.path().join("surveys")).unwrap().next().unwrap().unwrap().path();
+    let lost = says(dir.path(), &["audio", "script", "--out", before.to_str().unwrap()], 2);
+    assert!(lost.contains("Q0018"), "a sheet replaces no source: {lost}");
     let html = std::fs::read_to_string(dir.path().join("blad.html")).unwrap();
     assert!(html.contains("simpel&#x2f;ja_nee=ja, simpel&#x2f;tevreden=geen_mening"), "{html}");
     assert!(html.contains("<code>klein-2026.simpel.contact.ask.wav</code>"), "{html}");

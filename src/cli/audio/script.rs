@@ -4,9 +4,10 @@ use super::args::{Script, SheetFormat};
 use super::{Scene, refuse};
 use crate::cli::args::Peil;
 use crate::cli::dist::{self, RealDisk};
-use crate::cli::{Status, say};
+use crate::cli::{Status, place, project, say};
 use crate::emit::sheet;
 use crate::sound::{By, Wanted, take_stock};
+use std::path::Path;
 
 pub(super) fn run(peil: &Peil, command: &Script) -> Result<Status, Status> {
     let scene = Scene::read(peil, &command.paths)?;
@@ -26,7 +27,8 @@ pub(super) fn run(peil: &Peil, command: &Script) -> Result<Status, Status> {
     match &command.out {
         None => say::out(&text),
         Some(file) => {
-            dist::write_file(&RealDisk, &peil.root.join(file), text.as_bytes())
+            place::of_output(peil, file, Path::new(project::OUT), &[])
+                .and_then(|place| dist::write_file(&RealDisk, &place, text.as_bytes()))
                 .map_err(|fault| refuse(peil, *fault))?;
             say::line(&format!("{} to record in {}", say::count(entries.len(), "text"), file.display()));
         }
