@@ -108,7 +108,7 @@ const listenToMoves = () => {
 
 /** The interviewer ends a conversation half-way, by two taps: what was answered so far is handed in. */
 const listenToBreakOff = () => {
-  const off = steps.wipe.previousElementSibling;
+  const off = steps.wipe.parentElement.firstElementChild;
   const label = off.textContent;
   off.onclick = () => {
     if (off.textContent === label) {
