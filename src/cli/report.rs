@@ -153,13 +153,13 @@ fn no_unit(name: &str, file: &Path, near: Option<&str>) -> Diagnostic {
     }
 }
 
-/// The drawings that the build put in the output.
+/// The drawings and the logo that the build put in the output.
 fn pictures(run: &Run<'_>, command: &Report, plan: &Plan) -> Pictures {
-    let named = plan.figures.iter().filter_map(|figure| figure.file.as_ref());
+    let named = plan.figures.iter().filter_map(|figure| figure.file.as_ref()).chain(&plan.theme.logo);
     let dist = DiskHost::new(run.peil.root.join(&command.input.dist));
     let read = |path: &String| {
         let bytes = dist.read(&format!("{PICTURES}/{path}")).ok()?;
-        Some((path.clone(), String::from_utf8(bytes).ok()?))
+        Some((path.clone(), bytes))
     };
     named.filter_map(read).collect()
 }

@@ -88,10 +88,11 @@ pub fn artifacts(files: &Files, project: &Project, delivery: &form::Delivery) ->
     Ok(all)
 }
 
-/// The drawings of reports, each once.
+/// The drawings and logos of reports, each once.
 fn pictures(reports: &[Report]) -> BTreeSet<String> {
     let mut paths = BTreeSet::new();
     for report in reports {
+        paths.extend(report.theme.logo.clone());
         report.walk(&mut |_, part| {
             if let crate::model::Part::Figure(figure) = part {
                 paths.extend(figure.options.file.clone());

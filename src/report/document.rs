@@ -14,6 +14,8 @@ pub struct Report {
     /// What every page says: that nothing was suppressed.
     pub banner: Option<String>,
     pub accent: Option<String>,
+    /// The drawing of the client, by the path that the plan names.
+    pub logo: Option<String>,
     pub client: Option<String>,
     pub cover: Cover,
     pub front: Front,

@@ -95,6 +95,7 @@ impl Maker<'_> {
             date: Some(texts::dutch_date(self.column("report_date"))).filter(|date| !date.is_empty()),
             banner: (!self.views.safe).then(|| banner.to_owned()),
             accent: theme.accent.clone(),
+            logo: theme.logo.clone(),
             client: theme.name.clone(),
             cover,
             front,

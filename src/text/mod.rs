@@ -7,6 +7,7 @@ mod hash;
 mod line_index;
 pub mod markup;
 mod odd;
+mod picture;
 mod source;
 mod span;
 
@@ -14,5 +15,6 @@ pub use decode::{Decoded, Fault, Guess, LARGEST_FILE, LONGEST_LINE, decode};
 pub use hash::sha256;
 pub use line_index::{LineColumn, LineIndex};
 pub use odd::{BLANK, Odd, Oddity, odd};
+pub use picture::Picture;
 pub use source::{Source, SourceMap};
 pub use span::{FileId, Span};

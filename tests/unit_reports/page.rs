@@ -14,8 +14,8 @@ use std::path::Path;
 
 fn pictures() -> Pictures {
     let path = "report-specs/figures/uitnodiging.svg";
-    let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap();
-    [(path.to_owned(), text)].into_iter().collect()
+    let bytes = fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap();
+    [(path.to_owned(), bytes)].into_iter().collect()
 }
 
 /// Some reports of both specs, in both profiles, with a name each.

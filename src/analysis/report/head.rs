@@ -198,11 +198,18 @@ impl Resolver<'_, '_, '_> {
     /// The path of a picture from the project root; one that is not there is reported.
     pub(super) fn picture(&mut self, written: &ast::Spanned<String>) -> Option<String> {
         let path = self.files.beside(written.span.file, &written.value);
-        if self.files.data.contains_key(&path) {
-            return Some(path);
+        let Some(bytes) = self.files.data.get(&path) else {
+            let help = self.files.help_for_absent(&path, &written.value);
+            return self.fault(picture::unreadable(written.span, &written.value, help));
+        };
+        match crate::text::Picture::read(bytes) {
+            Ok(_) => Some(path),
+            Err(why) => self.fault(picture::unreadable(
+                written.span,
+                &written.value,
+                format!("it {why}; name a whole SVG or PNG"),
+            )),
         }
-        let help = self.files.help_for_absent(&path, &written.value);
-        self.fault(picture::unreadable(written.span, &written.value, help))
     }
 
     pub(super) fn cover(&mut self) -> Cover {

@@ -1,10 +1,10 @@
-//! Q0615 missing-picture: A static figure has no picture, or its picture or logo is not there.
+//! Q0615 missing-picture: A static figure has no picture, or its picture or logo cannot be read.
 
 use super::rule;
 use crate::diag::{Diagnostic, RuleInfo};
 use crate::text::Span;
 
-/// A static figure has no picture, or its picture or logo is not there.
+/// A static figure has no picture, or its picture or logo cannot be read.
 pub const RULE: RuleInfo =
     rule(615, "missing-picture", "a static figure without its picture", include_str!("../../../docs/errors/Q0615.md"));
 

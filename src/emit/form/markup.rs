@@ -22,8 +22,13 @@ pub(in crate::emit) fn escape(text: &str) -> String {
 #[must_use]
 pub fn prose(markdown: &str) -> String {
     let mut out = String::new();
-    html::push_html(&mut out, Parser::new_ext(markdown, Options::empty()).filter_map(allowed));
+    html::push_html(&mut out, events(markdown));
     out.trim_end().to_owned()
+}
+
+/// What prose is made of: what the subset does not have is left out or stands there as text.
+pub(in crate::emit) fn events(markdown: &str) -> impl Iterator<Item = Event<'_>> {
+    Parser::new_ext(markdown, Options::empty()).filter_map(allowed)
 }
 
 fn allowed(event: Event<'_>) -> Option<Event<'_>> {

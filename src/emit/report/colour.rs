@@ -1,6 +1,7 @@
 //! The colours of a report: one accent, made dark enough to read, and what goes with it.
 
 use crate::report::Side;
+use serde::{Serialize, Serializer};
 
 /// Red, green, blue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -12,7 +13,13 @@ pub(super) const INK: Colour = Colour(0x1b, 0x20, 0x2b);
 pub(super) const QUIET: Colour = Colour(0x55, 0x5d, 0x6b);
 const EARTH: Colour = Colour(0x8a, 0x3b, 0x0b);
 const ACCENT: Colour = Colour(0x0b, 0x5c, 0x8a);
-const WHITE: Colour = Colour(0xff, 0xff, 0xff);
+pub(super) const WHITE: Colour = Colour(0xff, 0xff, 0xff);
+
+impl Serialize for Colour {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.css())
+    }
+}
 
 /// How a part of a bar is drawn.
 #[derive(Debug, Clone, Copy)]
@@ -93,6 +100,11 @@ pub(super) fn paint(side: Side, accent: Colour) -> Paint {
 /// The bar of a benchmark.
 pub(super) fn reference() -> Paint {
     Paint { fill: QUIET.tint(3), edge: QUIET, text: QUIET }
+}
+
+/// What is on a map, but not meant.
+pub(super) fn rest() -> Colour {
+    QUIET.tint(2)
 }
 
 #[cfg(test)]

@@ -1,20 +1,34 @@
-//! The report of a unit as one HTML file: style and drawings inside, no script.
+//! The report of a unit as one HTML file, style and drawings inside, no script; with the feature `pdf` also as PDF.
 
+mod charts;
 mod colour;
+mod drawing;
 mod letters;
-mod svg;
+mod map;
+#[cfg(feature = "pdf")]
+mod pdf;
+mod runs;
 mod view;
 
+#[cfg(feature = "pdf")]
+pub use pdf::{Unset, pdf};
+
 use crate::report::Report;
+use crate::text::Picture;
 use minijinja::value::Serde;
 use minijinja::{AutoEscape, Environment, UndefinedBehavior, Value, context};
 use std::collections::BTreeMap;
 
-/// Drawings of static figures by the path that the plan names: SVG.
-pub type Pictures = BTreeMap<String, String>;
+/// Static figures and logos by the path that the plan names: SVG or PNG.
+pub type Pictures = BTreeMap<String, Vec<u8>>;
 
 /// Where a build puts them, relative to the output.
 pub const PICTURES: &str = "pictures";
+
+/// The picture at this path, if it is there and can be shown.
+fn known<'p>(pictures: &'p Pictures, path: &str) -> Option<Picture<'p>> {
+    pictures.get(path).and_then(|bytes| Picture::read(bytes).ok())
+}
 
 /// A report as HTML.
 ///
@@ -33,6 +47,8 @@ pub fn html(report: &Report, pictures: &Pictures) -> Result<String, minijinja::E
         contents => Value::from(Serde(&view.contents)),
         front => Value::from(Serde(&view.front)),
         split => view.split,
+        logo => view.logo,
+        map => view.map,
         style => include_str!("templates/report.css"),
         accent => accent.css(),
         wash => colour::wash(accent).css(),

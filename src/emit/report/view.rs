@@ -1,10 +1,13 @@
 //! What the template reads: the pieces in a row, texts as HTML, charts as SVG.
 
 use super::colour::Colour;
-use super::{Pictures, svg};
-use crate::emit::form::markup::{escape, escape_markdown, prose};
+use super::runs::{LINK, source};
+use super::{Pictures, charts, known, map};
+use crate::emit::form::markup::{escape, prose};
 use crate::report::{Content, Division, Figure, Front, Piece, Report, Run, Table};
+use crate::text::Picture;
 use serde::Serialize;
+use std::fmt::Write;
 
 #[derive(Debug, Serialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
@@ -38,18 +41,23 @@ pub(super) struct View<'r> {
     pub(super) contents: Vec<Entry<'r>>,
     pub(super) front: FrontView,
     pub(super) split: String,
+    pub(super) logo: Option<String>,
+    pub(super) map: Option<String>,
 }
 
 impl<'r> View<'r> {
     pub(super) fn of(report: &'r Report, pictures: &Pictures, accent: Colour) -> Self {
         let mut pieces = Vec::new();
         flatten(&report.pieces, pictures, accent, &mut pieces);
-        let split = report.cover.split.as_ref().map(|split| svg::chart(&split.chart, "omslag", accent));
+        let split = report.cover.split.as_ref().map(|split| charts::chart(&split.chart, accent).svg("omslag"));
+        let logo = report.logo.as_ref().and_then(|path| known(pictures, path));
         Self {
             pieces,
             contents: entries(&report.pieces),
             front: front(&report.front),
             split: split.unwrap_or_default(),
+            logo: logo.map(|logo| picture(logo, report.client.as_deref().unwrap_or("Logo"))),
+            map: map::map(&report.cover.provinces, accent).map(|map| map.svg("kaart")),
         }
     }
 }
@@ -76,32 +84,32 @@ fn flatten<'r>(pieces: &'r [Piece], pictures: &Pictures, accent: Colour, out: &m
 
 fn drawing(figure: &Figure, pictures: &Pictures, accent: Colour) -> String {
     match &figure.content {
-        Content::Chart { chart, .. } => svg::chart(chart, &figure.anchor, accent),
-        Content::Picture { path } => pictures.get(path).map_or_else(
+        Content::Chart { chart, .. } => charts::chart(chart, accent).svg(&figure.anchor),
+        Content::Picture { path } => known(pictures, path).map_or_else(
             || format!("<p class=\"hidden-figure\">De tekening ‘{}’ ontbreekt.</p>", escape(path)),
-            |svg| picture(svg, &figure.caption),
+            |known| picture(known, &figure.caption),
         ),
         Content::Hidden { .. } | Content::Texts { .. } => String::new(),
     }
 }
 
-/// A drawing of the author in a frame of its own: what is in it cannot reach the page.
-fn picture(svg: &str, caption: &str) -> String {
-    let inside = |tag: &str| {
-        let (_, rest) = svg.split_once(&format!("<{tag}"))?;
-        let (_, rest) = rest.split_once('>')?;
-        rest.split_once(&format!("</{tag}>")).map(|(text, _)| text.split_whitespace().collect::<Vec<_>>().join(" "))
+/// A picture in a frame of its own: what is in it cannot reach the page.
+fn picture(picture: Picture<'_>, otherwise: &str) -> String {
+    let said = picture.said();
+    let said = said.as_deref().unwrap_or(otherwise);
+    let (kind, bytes) = match picture {
+        Picture::Svg(svg) => ("svg+xml", svg.as_bytes()),
+        Picture::Png(png) => ("png", png),
     };
-    let said = inside("desc").or_else(|| inside("title")).unwrap_or_else(|| caption.to_owned());
-    let mut data = String::with_capacity(svg.len() * 2);
-    for byte in svg.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-_.~".contains(&byte) {
-            data.push(char::from(byte));
+    let mut data = String::with_capacity(bytes.len() * 2);
+    for byte in bytes {
+        if byte.is_ascii_alphanumeric() || b"-_.~".contains(byte) {
+            data.push(char::from(*byte));
         } else {
-            data.push_str(&format!("%{byte:02X}"));
+            let _ = write!(data, "%{byte:02X}");
         }
     }
-    format!("<img alt=\"{}\" src=\"data:image/svg+xml,{data}\">", escape(&said))
+    format!("<img alt=\"{}\" src=\"data:image/{kind},{data}\">", escape(said))
 }
 
 fn entries(pieces: &[Piece]) -> Vec<Entry<'_>> {
@@ -129,31 +137,18 @@ fn front(front: &Front) -> FrontView {
     }
 }
 
-/// Stands for a link while Markdown is read: no author's text can hold it.
-const LINK: char = '\u{e000}';
-
 /// Runs as HTML: Markdown, or one paragraph of plain text.
 fn text(runs: &[Run], markdown: bool) -> String {
-    let mut source = String::new();
-    let mut links = Vec::new();
-    for run in runs {
-        match run {
-            Run::Text(text) if markdown => source.push_str(&text.replace(LINK, "")),
-            Run::Text(text) => source.push_str(&escape(&text.replace(LINK, ""))),
-            Run::Value(value) if markdown => source.push_str(&escape_markdown(&value.replace(LINK, ""))),
-            Run::Value(value) => source.push_str(&escape(&value.replace(LINK, ""))),
-            Run::Link { label, anchor } => {
-                source.push(LINK);
-                links.push(format!("<a href=\"#{}\">{}</a>", escape(anchor), escape(label)));
-            }
-        }
-    }
-    let html = if markdown { prose(&source) } else { format!("<p>{source}</p>") };
+    let (source, links) = source(runs, markdown);
+    let html = if markdown { prose(&source) } else { format!("<p>{}</p>", escape(&source)) };
     let mut links = links.into_iter();
     let mut out = String::with_capacity(html.len());
     for c in html.chars() {
         if c == LINK {
-            out.push_str(&links.next().unwrap_or_default());
+            let link = links.next();
+            out.push_str(&link.map_or_else(String::new, |(label, anchor)| {
+                format!("<a href=\"#{}\">{}</a>", escape(anchor), escape(label))
+            }));
         } else {
             out.push(c);
         }
@@ -178,7 +173,7 @@ mod tests {
 
     #[test]
     fn a_drawing_cannot_reach_the_page() {
-        let html = picture("<svg><title>T</title><script>x</script></svg>", "C");
+        let html = picture(Picture::Svg("<svg><title>T</title><script>x</script></svg>"), "C");
         assert!(html.starts_with("<img alt=\"T\"") && !html.contains("<script"), "{html}");
     }
 }

@@ -1,10 +1,9 @@
-//! Charts as inline SVG: text stays text, every part has an edge that shows in grey, nothing is cut.
+//! Where everything in a chart stands: every part has an edge that shows in grey, nothing is cut, nothing lies on another.
 
 use super::colour::{Colour, INK, Paint, QUIET, paint, reference};
+use super::drawing::{Drawing, Mark, Style};
 use super::letters::{width, wrap};
-use crate::emit::form::markup::escape;
 use crate::report::{Bar, Chart, ChartKind, Length, Side};
-use std::fmt::Write;
 
 /// Width of every chart; it scales with the page.
 const WIDTH: i64 = 720;
@@ -17,36 +16,27 @@ const TEXT: i64 = 14;
 const SMALL: i64 = 12;
 const LINE: i64 = 18;
 
-/// A chart with title and description; `id` makes the ids unique in the page.
-pub(super) fn chart(chart: &Chart, id: &str, accent: Colour) -> String {
-    let mut canvas = Canvas { out: String::new(), y: 4, accent };
+/// A chart with title and description.
+pub(super) fn chart(chart: &Chart, accent: Colour) -> Drawing {
+    let mut canvas = Canvas { marks: Vec::new(), y: 4, accent };
     match chart.kind {
         ChartKind::Bars | ChartKind::Means => canvas.bars(chart),
         ChartKind::Columns => canvas.columns(chart),
         ChartKind::Stacked => canvas.stacked(chart),
     }
-    let (height, body) = (canvas.y + 4, canvas.out);
-    format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {WIDTH} {height}\" role=\"img\" aria-labelledby=\"{id}-t {id}-d\">\
-         <title id=\"{id}-t\">{}</title><desc id=\"{id}-d\">{}</desc>{body}</svg>",
-        escape(&chart.title),
-        escape(&chart.description)
-    )
+    Drawing {
+        width: WIDTH,
+        height: canvas.y + 4,
+        marks: canvas.marks,
+        title: chart.title.clone(),
+        description: chart.description.clone(),
+    }
 }
 
 struct Canvas {
-    out: String,
+    marks: Vec<Mark>,
     y: i64,
     accent: Colour,
-}
-
-/// How a text looks and where it stands.
-#[derive(Clone, Copy)]
-struct Style {
-    size: i64,
-    colour: Colour,
-    middle: bool,
-    bold: bool,
 }
 
 /// The number of the unit.
@@ -56,44 +46,19 @@ const LABEL_TEXT: Style = Style { bold: false, ..VALUE_TEXT };
 /// Everything that is less important.
 const QUIET_TEXT: Style = Style { size: SMALL, colour: QUIET, middle: false, bold: false };
 
-impl Style {
-    const fn middle(self) -> Self {
-        Self { middle: true, ..self }
-    }
-}
-
 impl Canvas {
     fn rect(&mut self, x: i64, y: i64, (width, height): (i64, i64), paint: Paint) {
-        if width <= 0 {
-            return;
+        if width > 0 {
+            self.marks.push(Mark::filled((x, y), (width, height), paint));
         }
-        let _ = write!(
-            self.out,
-            "<rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" rx=\"1.5\" fill=\"{}\" stroke=\"{}\"/>",
-            paint.fill.css(),
-            paint.edge.css()
-        );
     }
 
     fn text(&mut self, x: i64, y: i64, text: &str, style: Style) {
-        let anchor = if style.middle { " text-anchor=\"middle\"" } else { "" };
-        let weight = if style.bold { " font-weight=\"600\"" } else { "" };
-        let (size, colour) = (style.size, style.colour);
-        let _ = write!(
-            self.out,
-            "<text x=\"{x}\" y=\"{y}\" font-size=\"{size}\" fill=\"{}\"{anchor}{weight}>{}</text>",
-            colour.css(),
-            escape(text)
-        );
+        self.marks.push(Mark::Text { at: (x, y), text: text.to_owned(), style });
     }
 
     fn line(&mut self, (x, from, to): (i64, i64, i64), colour: Colour, dashed: bool) {
-        let dash = if dashed { " stroke-dasharray=\"4 3\"" } else { "" };
-        let _ = write!(
-            self.out,
-            "<line x1=\"{x}\" y1=\"{from}\" x2=\"{x}\" y2=\"{to}\" stroke=\"{}\" stroke-width=\"1.5\"{dash}/>",
-            colour.css()
-        );
+        self.marks.push(Mark::Line { from: (x, from), to: (x, to), colour, width: 15, dashed });
     }
 
     /// Label and n of a row, from `y` down; how high they are.
@@ -195,12 +160,7 @@ impl Canvas {
             }
             lowest = lowest.max(y);
         }
-        let _ = write!(
-            self.out,
-            "<line x1=\"8\" y1=\"{base}\" x2=\"{}\" y2=\"{base}\" stroke=\"{}\"/>",
-            WIDTH - 8,
-            QUIET.css()
-        );
+        self.marks.push(Mark::Line { from: (8, base), to: (WIDTH - 8, base), colour: QUIET, width: 10, dashed: false });
         self.y = lowest + 6;
     }
 
