@@ -33,7 +33,8 @@ fn read(file: FileId, text: &str) -> (Parsed, Mended<'_>) {
     }
     // What was mended comes first: on its line it is what is wrong.
     found.extend(reading.faults);
-    let cst = reading.mended.tree(reading.cst);
+    // Also what was deleted before the first word.
+    let cst = Cst { span: Span::new(file, 0, text.len()), ..reading.mended.tree(reading.cst) };
     (Parsed { cst, diagnostics: recover::one_a_line(text, found) }, reading.mended)
 }
 

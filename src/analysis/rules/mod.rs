@@ -119,6 +119,7 @@ pub mod q0617_bad_unit_file;
 pub mod q0618_bad_parameter;
 pub mod q0619_incomplete_report;
 pub mod q0620_bad_data_condition;
+pub mod q0621_pointed_reference;
 pub mod q0670_unit_file_absent;
 pub mod q0801_unspeakable;
 pub mod q0802_pipe_without_spoken;
@@ -281,6 +282,7 @@ const RULES: &[RuleInfo] = &[
     q0618_bad_parameter::RULE,
     q0619_incomplete_report::RULE,
     q0620_bad_data_condition::RULE,
+    q0621_pointed_reference::RULE,
     q0670_unit_file_absent::RULE,
     q0401_reads_later_item::RULE,
     q0402_reads_itself::RULE,
