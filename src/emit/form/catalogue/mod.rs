@@ -75,6 +75,8 @@ pub(super) struct Running {
     pub(super) waiting: &'static str,
     pub(super) later: &'static str,
     pub(super) sent: &'static str,
+    /// After sending: an empty form, for somebody else on this device.
+    pub(super) again: &'static str,
     /// Where the answers are until then.
     pub(super) keep: &'static str,
     pub(super) script: Script,

@@ -44,6 +44,7 @@ pub(super) const CATALOGUE: Catalogue = Catalogue {
         waiting: "Uw antwoorden zijn nog niet verstuurd",
         later: "Versturen lukt nu niet. We proberen het vanzelf opnieuw. Uw antwoorden blijven zolang op dit apparaat.",
         sent: "Uw antwoorden zijn verstuurd",
+        again: "Nog iemand laten invullen",
         keep: "Uw antwoorden staan alleen op dit apparaat, tot u ze verstuurt.",
         script: Script {
             start: "Begin met de vragen",

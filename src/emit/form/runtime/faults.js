@@ -9,17 +9,20 @@ const hintOf = (cell) => document.getElementById(`${elementOf(cell).id}-n`)?.tex
 
 /** Where a check of a grid or a page points: at the last item of it that is shown. */
 const lastOf = ({ grid, page }, routed) =>
-  MORE &&
   survey.cells.filter(({ index, v, id }) => {
     if (!shown(routed.states[id])) return false;
     return grid === undefined ? v.page === page && v.role !== "computed" : survey.table.grids[grid].rows.includes(index);
   }).pop();
 
 /** The checks that fire, as `{ cell, text, id }`. */
-const fired = (kind, routed) =>
-  firing(survey, routed, kind)
-    .map(({ id, check, cell }) => ({ id, cell: cell ?? lastOf(check, routed), text: textOf(survey, routed, check.text, cell) }))
-    .filter(({ cell }) => cell);
+const fired = (kind, routed) => {
+  const told = firing(survey, routed, kind).map(({ id, check, cell }) => ({
+    id,
+    cell: MORE ? (cell ?? lastOf(check, routed)) : cell,
+    text: textOf(survey, routed, check.text, cell),
+  }));
+  return MORE ? told.filter(({ cell }) => cell) : told;
+};
 
 export const warnings = (routed) => fired("warn", routed);
 export const refusals = (routed) => [
