@@ -1,11 +1,10 @@
 //! Dutch.
 
-use super::{Catalogue, ReceiptTexts, Running, Script, SoundTexts};
+use super::{Catalogue, MoreTexts, ReceiptTexts, Running, Script, SoundTexts};
 
 pub(super) const CATALOGUE: Catalogue = Catalogue {
     versions: "Andere versies van deze vragenlijst",
     required: "(verplicht)",
-    required_spoken: "Deze vraag is verplicht.",
     send: "Verstuur mijn antwoorden",
     specify: "Namelijk",
     marking: "Zet een kruisje in het vakje bij uw antwoord. Kruis één antwoord aan, behalve waar u er meer mag kiezen.",
@@ -51,7 +50,6 @@ pub(super) const CATALOGUE: Catalogue = Catalogue {
             next: "Ga verder",
             send: "Verstuur mijn antwoorden",
             question: "Vraag #",
-            questions: "Vraag # tot en met #",
             of: " van #",
             most: ". Hierna nog hoogstens #.",
             fault: "Fout:",
@@ -61,10 +59,9 @@ pub(super) const CATALOGUE: Catalogue = Catalogue {
             long: "Uw antwoord is te lang. Maak het korter.",
             none: "Niet ingevuld",
             change: "Wijzig",
-            note: "Uitleg",
-            stop: "Einde van de vragen",
             receipt: "Nummer van ontvangst: #",
         },
+        more: MoreTexts { questions: "Vraag # tot en met #", note: "Uitleg", stop: "Einde van de vragen" },
         sound: SoundTexts {
             listen: "Luister:",
             hush: "Stop",

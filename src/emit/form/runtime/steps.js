@@ -6,7 +6,6 @@ import { elementOf, fill, find, inputsOf, main, make, own, sheet, survey, t } fr
 import { fillPipes, paint } from "./paint.js";
 import { linesOf } from "./review.js";
 import { atoms, remaining, screensOf } from "./screens.js";
-import { stop as hush } from "./sound.js";
 
 export let routed;
 export let current;
@@ -65,7 +64,10 @@ const headingOf = ({ els, parts, page }) => {
   const { el, stop } = parts[parts.length - 1];
   if (MORE && page) {
     const caption = page.querySelector(":scope > h2");
-    caption?.replaceWith(make("h1", ...caption.childNodes));
+    const made = caption && make("h1", ...caption.childNodes);
+    // The sound of a title is named after it.
+    if (SOUND && caption?.id) made.id = caption.id;
+    caption?.replaceWith(made);
     return page.querySelector(":scope > h1") ?? lift(page.querySelector("legend"));
   }
   const legend = el.querySelector("legend");
@@ -128,7 +130,6 @@ export const entitle = (fault) => {
 
 /** Shows a screen with the focus on its heading. */
 export const show = (screen, quiet) => {
-  if (SOUND) hush();
   clearFaults();
   current = screen;
   draw(screen);
