@@ -38,7 +38,7 @@ export const attach = () => {
   main.prepend(progress);
   end.before(check, waiting, sent);
   end.after(again, moves, notice);
-  anew.hidden = draft.token;
+  anew.hidden = !!draft.token;
   find("html").className = "running";
   for (const { el } of atoms) for (const one of around(el)) one.hidden = true;
   for (const el of [heading, intro ?? end, end, sheet.lastElementChild]) el.hidden = true;
