@@ -115,7 +115,7 @@ fn a_silent_file() {
 
 #[test]
 fn a_clipped_file() {
-    spoiled("form.send", &[], &["gain", "14"], &["Q0819", "Q0820"], true);
+    spoiled("form.required", &[], &["gain", "14"], &["Q0819", "Q0820"], true);
 }
 
 #[test]

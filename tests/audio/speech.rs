@@ -247,12 +247,22 @@ fn piper_is_called_with_the_voice_that_is_named() {
         assert!(call.ends_with("--length_scale 1.14 --noise_scale 0 --noise_w 0"), "{call}");
     }
     says(dir.path(), &["audio", "check"], 0);
-    assert!(stderr(&run()).contains("0 made, 11 kept"));
+    assert!(stderr(&run()).contains("0 made, 9 kept"));
     dir.put("stem.onnx", "een andere stem");
-    assert!(stderr(&run()).contains("11 made, 0 kept, 11 removed"));
+    assert!(stderr(&run()).contains("9 made, 0 kept, 9 removed"));
     let without = peil(dir.path(), &["audio", "build", "--engine", "piper"]);
     assert_eq!(without.status.code(), Some(2));
     assert!(stderr(&without).contains("--voice-file"), "{}", stderr(&without));
+}
+
+#[test]
+fn a_voice_that_the_engine_does_not_have() {
+    programs();
+    let dir = project(&SOURCE.replace("voice \"nl\"", "voice \"nederlands\""));
+    let said = says(dir.path(), &["audio", "build"], 2);
+    assert!(said.contains("Q0807") && said.contains("`espeak-ng` has no voice `nederlands`"), "{said}");
+    assert_eq!(said.matches("Q0807").count(), 1, "told once, not for each text: {said}");
+    assert!(said.contains("write `voice \"nl\"` for Dutch"), "{said}");
 }
 
 /// What a respondent of our own simple form can hear; time is told in docs/sound.md, not asserted.

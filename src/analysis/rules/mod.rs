@@ -126,6 +126,7 @@ pub mod q0802_pipe_without_spoken;
 pub mod q0803_lexicon_fault;
 pub mod q0804_lexicon_unused;
 pub mod q0805_recording_missing;
+pub mod q0826_rate_out_of_range;
 
 use super::Context;
 use super::inspect::Inspection;
@@ -326,6 +327,7 @@ const RULES: &[RuleInfo] = &[
     q0803_lexicon_fault::RULE,
     q0804_lexicon_unused::RULE,
     q0805_recording_missing::RULE,
+    q0826_rate_out_of_range::RULE,
 ];
 
 /// Every rule of Peil, by code: files, output, syntax, analysis, layout.

@@ -1,7 +1,7 @@
 //! A question, a grid and their answers as the template reads them.
 
 use super::catalogue::filled;
-use super::view::{CellContext, Html, Iteration, html_id, specify_label};
+use super::cell::{CellContext, Html, Iteration, html_id, iterations, loop_id, specify_label};
 use crate::model::{Cond, GridId, Kind, Mode, Opt, Role, Text, Var, VarId};
 use crate::phrase::{Jump, condition_in_words, offered, option_route};
 use crate::voice::name;
@@ -367,7 +367,7 @@ fn target_id(cell: &CellContext<'_>, jump: &Jump) -> Option<String> {
     let item = cell.survey.var(target)?;
     if let Some(of) = item.in_loop {
         let repeated = cell.survey.loops.get(of.index())?;
-        return super::view::iterations(cell, of, repeated).first().map(|now| super::view::loop_id(repeated, now.code));
+        return iterations(cell, of, repeated).first().map(|now| loop_id(repeated, now.code));
     }
     match item.role {
         Role::Row { grid } if cell.numbering.of_grid(grid).is_some() => {
