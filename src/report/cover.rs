@@ -45,12 +45,19 @@ impl Maker<'_> {
             Ok(single) => single,
             Err(why) => {
                 self.hide("Omslag: cijfer", &self.why(why));
-                return Some(Grade { label, value: "–".to_owned(), n: None, benchmark: None });
+                return Some(Grade { label, value: "–".to_owned(), n: None, interval: None, benchmark: None });
             }
         };
         let first = self.plan.benchmarks.first().map(|benchmark| self.plain(&benchmark.label));
         let other = single.benchmarks.into_iter().next().and_then(Result::ok).map(|(_, length)| length.text);
-        Some(Grade { label, value: single.own.text, n: Some(single.n.to_string()), benchmark: first.zip(other) })
+        let interval = single.own.interval.map(|interval| interval.text);
+        Some(Grade {
+            label,
+            value: single.own.text,
+            n: Some(single.n.to_string()),
+            interval,
+            benchmark: first.zip(other),
+        })
     }
 
     /// All rows of a measure taken together, in the blocks that every row tells (rule 8).
@@ -83,6 +90,7 @@ impl Maker<'_> {
         let lengths = counts.iter().zip(&printed).map(|(count, printed)| Length {
             text: format!("{printed}%"),
             size: length(percentage(*count, n), 1, "", hundred()).size,
+            interval: None,
         });
         let legend: Vec<_> = blocks.iter().enumerate().map(|(at, block)| tone(var, block, at)).collect();
         let label = self.split_label(measure);

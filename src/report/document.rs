@@ -46,6 +46,8 @@ pub struct Grade {
     pub label: String,
     pub value: String,
     pub n: Option<String>,
+    /// "7,1–8,0".
+    pub interval: Option<String>,
     pub benchmark: Option<(String, String)>,
 }
 
@@ -250,4 +252,19 @@ pub struct Length {
     pub text: String,
     /// Thousandths of the axis.
     pub size: i64,
+    /// Where the number would probably lie if everyone had answered: a whisker on a bar or a column. Stacked bars have none to draw.
+    pub interval: Option<Interval>,
 }
+
+/// An interval of 95%.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Interval {
+    /// "43–90%".
+    pub text: String,
+    /// Thousandths of the axis.
+    pub low: i64,
+    pub high: i64,
+}
+
+/// What the tables call an interval: head of a column, or name of a row below the one that it belongs to.
+pub const INTERVAL: &str = "95%-interval";

@@ -5,6 +5,7 @@ use super::answers::Block;
 use super::data::NoBenchmark;
 use super::document::{Bar, Chart, ChartKind, Content, Figure, Grid, GridRow, Length, Question, Tone};
 use super::hist::groups;
+use super::intervals::{add_column, cell};
 use super::lines::{Row, Shares};
 use super::tables::Scope;
 use super::texts::capital;
@@ -229,8 +230,9 @@ impl Maker<'_> {
         }
         let labels = self.benchmark_labels(options);
         let mut grid = Grid { head: head("Antwoord", &["Aantal", "Aandeel"], &labels), rows: Vec::new() };
-        let mut bars = Vec::new();
+        let (mut bars, mut intervals) = (Vec::new(), Vec::new());
         for (name, shares) in &told {
+            intervals.extend(name.iter().map(|_| String::new()));
             grid.rows.extend(name.iter().map(|name| GridRow {
                 cells: pad(name, grid.head.len()),
                 heading: true,
@@ -247,11 +249,13 @@ impl Maker<'_> {
                     benchmarks.iter().map(|found| found.as_ref().map_or_else(dash, |length| length.text.clone())),
                 );
                 grid.rows.push(GridRow::plain(cells));
+                intervals.push(cell(own.interval.as_ref()));
                 let label = name.as_ref().map_or_else(|| tone.label.clone(), |name| format!("{name}: {}", tone.label));
                 let benchmark = benchmarks.into_iter().next().flatten().into_iter().collect();
                 bars.push(Bar { label, n: None, parts: vec![own.clone()], benchmark, norm: None });
             }
         }
+        add_column(&mut grid, 3, intervals);
         let n = match told.as_slice() {
             [(None, only)] => Some(only.n),
             _ => None,

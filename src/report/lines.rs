@@ -57,6 +57,7 @@ pub(super) fn length(ratio: Option<Ratio>, decimals: u8, unit: &str, axis: (Rati
     Length {
         text: format!("{}{suffix}", print(ratio, decimals)),
         size: ratio.and_then(|ratio| along(ratio, axis.0, axis.1)).unwrap_or(0),
+        interval: None,
     }
 }
 
@@ -113,8 +114,11 @@ impl Maker<'_> {
         let axis = hundred();
         let size = |count: i64| percentage(count, n).and_then(|ratio| along(ratio, axis.0, axis.1)).unwrap_or(0);
         let text = |printed: &Printed| if n == 0 { printed.to_string() } else { format!("{printed}%") };
-        let own =
-            counts.iter().zip(&printed).map(|(count, printed)| Length { text: text(printed), size: size(*count) });
+        let own = counts.iter().zip(&printed).map(|(count, printed)| Length {
+            text: text(printed),
+            size: size(*count),
+            interval: self.around_share(row, *count, n, decimals),
+        });
         let own = own.collect();
         let benchmarks = self.benchmarks(options).into_iter().map(|benchmark| {
             let compared = self.compared(row, benchmark)?;
@@ -165,7 +169,8 @@ impl Maker<'_> {
             Ok((mean, length(Some(mean), options.mean_decimals, "", axis)))
         });
         let benchmarks = benchmarks.collect();
-        let own = length(exact, options.mean_decimals, "", axis);
+        let interval = self.around_mean(row, &data, options.mean_decimals, axis);
+        let own = Length { interval, ..length(exact, options.mean_decimals, "", axis) };
         Ok(Single { n: data.moments.0, exact, own, benchmarks })
     }
 }

@@ -27,6 +27,7 @@ impl Maker<'_> {
             "In een gestapelde balk staan ongunstige antwoorden links van de middellijn en gunstige rechts ervan; antwoorden buiten de schaal, zoals ‘geen mening’, staan helemaal rechts.".to_owned()
         }));
         notes.extend(compared.then(|| "De smalle, lichte balk toont steeds de vergelijking.".to_owned()));
+        notes.extend(self.interval_note(&contents));
         notes.extend(self.plan.benchmarks.iter().map(|benchmark| self.benchmark_note(benchmark)));
         notes.extend(self.plan.strengths.iter().map(|strengths| self.strengths_note(strengths)));
         notes.extend(self.plan.promoters.iter().filter_map(|promoter| {

@@ -9,6 +9,7 @@ mod data;
 mod document;
 mod figure;
 mod hist;
+mod intervals;
 mod lines;
 mod method;
 mod norms;
@@ -26,6 +27,7 @@ pub use tables::Tables;
 
 use crate::plan::{self, Part, Plan, VarKind};
 use crate::tabulate::Cell;
+use crate::tabulate::figures::Frame;
 use number::Numbers;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -45,8 +47,10 @@ pub fn report(plan: &Plan, tables: &Tables, row: &UnitRow) -> Report {
         row,
         views: Views::new(plan, tables, &unit),
         numbers: Numbers::default(),
+        frames: Vec::new(),
         hidden: RefCell::default(),
     };
+    maker.frames = maker.frames();
     maker.numbers = Numbers::of(&plan.parts, &|part| maker.stands(part));
     maker.report()
 }
@@ -74,6 +78,7 @@ struct Maker<'a> {
     row: &'a UnitRow,
     views: Views<'a>,
     numbers: Numbers,
+    frames: Vec<Option<Frame>>,
     hidden: RefCell<Vec<Hidden>>,
 }
 

@@ -3,10 +3,11 @@
 use super::Maker;
 use super::answers::{Block, in_order, joined};
 use super::data::NoBenchmark;
-use super::document::{Bar, Chart, ChartKind, Content, Grid, GridRow, Length, Tone};
+use super::document::{Bar, Chart, ChartKind, Content, Grid, GridRow, INTERVAL, Length, Tone};
 use super::figure::{
     MERGED, Made, dash, describe, describe_stacked, head, hundred_remark, merged_remark, names_in_words, whys,
 };
+use super::intervals::{add_column, cell};
 use super::lines::{Row, Shares, Single, ends, hundred};
 use super::views::{View, Why, var_of};
 use crate::number::Ratio;
@@ -60,6 +61,11 @@ impl Maker<'_> {
             let mut cells = vec![name.clone(), shares.n.to_string()];
             cells.extend(shares.own.iter().map(|length| length.text.clone()));
             grid.rows.push(GridRow::plain(cells));
+            if shares.own.iter().any(|length| length.interval.is_some()) {
+                let mut cells = vec![INTERVAL.to_owned(), String::new()];
+                cells.extend(shares.own.iter().map(|length| cell(length.interval.as_ref())));
+                grid.rows.push(GridRow { aside: true, ..GridRow::plain(cells) });
+            }
             for (label, benchmark) in labels.iter().zip(&shares.benchmarks) {
                 let Ok(lengths) = benchmark else { continue };
                 let mut cells = vec![label.clone(), String::new()];
@@ -180,6 +186,7 @@ impl Maker<'_> {
         for (name, _) in &closed {
             grid.rows.push(GridRow::plain([vec![name.clone()], vec![dash(); grid.head.len() - 1]].concat()));
         }
+        add_column(&mut grid, 3, told.iter().map(|(_, single, ..)| cell(single.own.interval.as_ref())).collect());
         let no_benchmark =
             |single: &Single| single.benchmarks.iter().map(|found| found.as_ref().err().copied()).collect();
         let mut remarks = self.benchmark_remarks(options, told.iter().map(|(_, single, ..)| no_benchmark(single)));

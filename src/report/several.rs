@@ -5,6 +5,7 @@ use super::data::NoBenchmark;
 use super::document::{Bar, Chart, ChartKind, Content, Grid, GridRow, Length};
 use super::figure::{Made, dash, describe, head, names_in_words};
 use super::hist::total;
+use super::intervals::{add_column, cell};
 use super::lines::{Row, hundred, length};
 use super::tables::Scope;
 use super::views::{View, Why, row_codes, var_of};
@@ -30,15 +31,19 @@ impl Maker<'_> {
             self.benchmarks(options).into_iter().map(|benchmark| self.compared(row, benchmark)).collect();
         let mut grid = Grid { head: head("Antwoord", &["Aantal", "Aandeel"], &labels), rows: Vec::new() };
         let (mut bars, mut closed, mut whys) = (Vec::new(), Vec::new(), Vec::new());
+        let mut intervals = Vec::new();
         for option in var.kind.options() {
             let Some((offered, chosen)) = data.options.get(&option.code).copied() else { continue };
             if matches!(&view, View::Options(open) if !open.contains(&option.code)) {
                 closed.push((option.label.clone(), Why::Traceable));
                 grid.rows
                     .push(GridRow::plain([vec![option.label.clone()], vec![dash(); grid.head.len() - 1]].concat()));
+                intervals.push(String::new());
                 continue;
             }
-            let own = length(percentage(chosen, offered), decimals, "%", hundred());
+            let interval = self.around_share(row, chosen, offered, decimals);
+            let own = Length { interval, ..length(percentage(chosen, offered), decimals, "%", hundred()) };
+            intervals.push(cell(own.interval.as_ref()));
             let of = |data: &super::data::Data| data.options.get(&option.code).copied().unwrap_or((0, 0));
             let benchmarks: Vec<Result<Length, NoBenchmark>> = compared
                 .iter()
@@ -70,6 +75,7 @@ impl Maker<'_> {
         if bars.is_empty() {
             return Made::hidden(self.why(Why::Traceable));
         }
+        add_column(&mut grid, 3, intervals);
         let mut remarks = vec!["Meer dan één antwoord was mogelijk; de percentages tellen niet op tot 100.".to_owned()];
         remarks.extend(self.benchmark_remarks(options, whys.into_iter()));
         remarks.extend(

@@ -6,6 +6,10 @@ use crate::number::{Decimal, Ratio, Rounding};
 use crate::plan::{Correction, NormLine, ThresholdRow};
 use std::fmt;
 
+mod interval;
+
+pub use interval::{Frame, Interval, LEAST_FOR_MEAN, mean_interval, share_interval};
+
 /// A number as it is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Printed {
