@@ -2,9 +2,12 @@
 
 mod attack;
 mod command;
+mod compared;
 mod golden;
+mod intervals;
 
 mod page;
+mod workbook;
 
 use crate::support::real;
 use peil::eval::{Answer, Evaluator};

@@ -26,11 +26,41 @@ pub struct Report {
     pub hidden: Vec<Hidden>,
 }
 
-/// Something that small numbers kept out of the report.
+/// Something that is not in the report, or not in full.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Hidden {
+    pub what: What,
     pub place: String,
     pub why: String,
+}
+
+/// What became of a number that is not printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum What {
+    /// Kept back, since small numbers could be found out.
+    Suppressed,
+    /// Printed in sum with others.
+    Merged,
+    /// There is nothing to compare with.
+    NoBenchmark,
+    /// In the report, but too few for publication.
+    Unpublished,
+    /// Nobody answered.
+    Empty,
+}
+
+impl What {
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Suppressed => "suppressed",
+            Self::Merged => "merged",
+            Self::NoBenchmark => "no benchmark",
+            Self::Unpublished => "unpublished",
+            Self::Empty => "empty",
+        }
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]

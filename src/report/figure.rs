@@ -2,7 +2,7 @@
 
 use super::Maker;
 use super::answers::Block;
-use super::data::NoBenchmark;
+use super::compare::NoBenchmark;
 use super::document::{Bar, Chart, ChartKind, Content, Figure, Grid, GridRow, Length, Question, Tone};
 use super::hist::groups;
 use super::intervals::{add_column, cell};
@@ -107,7 +107,7 @@ impl Maker<'_> {
 
     pub(super) fn why(&self, why: Why) -> String {
         match why {
-            Why::Empty => "Niemand heeft deze vraag beantwoord.".to_owned(),
+            Why::Empty => EMPTY.to_owned(),
             Why::Few => {
                 let base = self.views.minimum.base;
                 format!("Minder dan {base} antwoorden. Om de anonimiteit te bewaren worden geen cijfers getoond.")
@@ -124,7 +124,7 @@ impl Maker<'_> {
             NoBenchmark::Dominated => "één dienstverlener heeft daarin een te groot aandeel",
             NoBenchmark::Traceable => "bij de anderen zijn enkele aantallen te klein",
         };
-        format!("Geen vergelijking met ‘{label}’: {because}.")
+        format!("{NO_BENCHMARK} met ‘{label}’: {because}.")
     }
 
     pub(super) fn benchmark_labels(&self, options: &Presentation) -> Vec<String> {
@@ -264,10 +264,7 @@ impl Maker<'_> {
         remarks.extend(hundred_remark(told.iter().map(|(_, shares)| shares.printed.as_slice())));
         remarks.extend(merged_remark(told.iter().flat_map(|(_, shares)| shares.blocks.iter())));
         hidden.extend(
-            remarks
-                .iter()
-                .filter(|remark| remark.starts_with("Geen vergelijking") || remark.starts_with(MERGED))
-                .cloned(),
+            remarks.iter().filter(|remark| remark.starts_with(NO_BENCHMARK) || remark.starts_with(MERGED)).cloned(),
         );
         let kind = if columns && bars.len() <= 12 { ChartKind::Columns } else { ChartKind::Bars };
         let chart = Chart {
@@ -301,6 +298,8 @@ impl Maker<'_> {
     }
 }
 
+pub(super) const EMPTY: &str = "Niemand heeft deze vraag beantwoord.";
+pub(super) const NO_BENCHMARK: &str = "Geen vergelijking";
 pub(super) const MERGED: &str = "Kleine aantallen zijn samengevoegd";
 
 pub(super) fn dash() -> String {

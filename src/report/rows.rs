@@ -2,10 +2,12 @@
 
 use super::Maker;
 use super::answers::{Block, in_order, joined};
-use super::data::NoBenchmark;
+use super::compare::NoBenchmark;
+use super::data::Number;
 use super::document::{Bar, Chart, ChartKind, Content, Grid, GridRow, INTERVAL, Length, Tone};
 use super::figure::{
-    MERGED, Made, dash, describe, describe_stacked, head, hundred_remark, merged_remark, names_in_words, whys,
+    MERGED, Made, NO_BENCHMARK, dash, describe, describe_stacked, head, hundred_remark, merged_remark, names_in_words,
+    whys,
 };
 use super::intervals::{add_column, cell};
 use super::lines::{Row, Shares, Single, ends, hundred};
@@ -95,10 +97,7 @@ impl Maker<'_> {
                 .then(|| format!("Niet getoond, om de anonimiteit te bewaren: {}.", names_in_words(&closed))),
         );
         hidden.extend(
-            remarks
-                .iter()
-                .filter(|remark| remark.starts_with("Geen vergelijking") || remark.starts_with(MERGED))
-                .cloned(),
+            remarks.iter().filter(|remark| remark.starts_with(NO_BENCHMARK) || remark.starts_with(MERGED)).cloned(),
         );
         let chart = Chart {
             kind: ChartKind::Stacked,
@@ -123,9 +122,10 @@ impl Maker<'_> {
         if !scored || self.views.view(row.measure, row.at) != View::Full {
             return None;
         }
-        let own = self.data(row).mean(0)?;
+        let number = Number::Mean(0);
+        let own = number.of(&self.data(row))?;
         let benchmark = self.benchmarks(options).into_iter().next()?;
-        let other = self.compared(row, benchmark).ok()?.number(|data| data.mean(0))?;
+        let other = self.compared(row, benchmark).ok()?.number(&number)?;
         own.minus(other)
     }
 
@@ -195,7 +195,7 @@ impl Maker<'_> {
             (!closed.is_empty())
                 .then(|| format!("Niet getoond, om de anonimiteit te bewaren: {}.", names_in_words(&closed))),
         );
-        hidden.extend(remarks.iter().filter(|remark| remark.starts_with("Geen vergelijking")).cloned());
+        hidden.extend(remarks.iter().filter(|remark| remark.starts_with(NO_BENCHMARK)).cloned());
         let axis = var_of(self.plan, measure, 0).and_then(ends).unwrap_or_else(hundred);
         let chart = Chart {
             kind: ChartKind::Means,

@@ -1,7 +1,8 @@
 //! Figures of more than one answer a person: any-of, sums, open answers.
 
 use super::Maker;
-use super::data::NoBenchmark;
+use super::compare::NoBenchmark;
+use super::data::Number;
 use super::document::{Bar, Chart, ChartKind, Content, Grid, GridRow, Length};
 use super::figure::{Made, dash, describe, head, names_in_words};
 use super::hist::total;
@@ -56,11 +57,7 @@ impl Maker<'_> {
                     if self.views.safe && !compared.counts_may(self.views.minimum.cell, parts) {
                         return Err(NoBenchmark::Traceable);
                     }
-                    let share = compared.number(|data| {
-                        let (offered, chosen) = of(data);
-                        percentage(chosen, offered)
-                    });
-                    Ok(length(share, decimals, "%", hundred()))
+                    Ok(length(compared.number(&Number::Chosen(option.code)), decimals, "%", hundred()))
                 })
                 .collect();
             let mut cells = vec![option.label.clone(), chosen.to_string(), own.text.clone()];

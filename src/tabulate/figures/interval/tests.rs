@@ -45,7 +45,7 @@ fn eight_of_eleven() {
         format!("{low}–{high}")
     };
     assert_eq!(text(share_interval(8, 11, None).unwrap(), 0), "43–90");
-    assert_eq!(text(share_interval(8, 11, Some(Frame { net: 16, usable: 11 })).unwrap(), 0), "54–86");
+    assert_eq!(text(share_interval(8, 11, Some(Frame { net: 16, usable: 11 })).unwrap(), 0), "56–85");
     assert_eq!(text(share_interval(0, 11, None).unwrap(), 1), "0,0–25,9");
     let ends = (Ratio::integer(1), Ratio::integer(10));
     let grades = [(7, 1), (8, 6), (9, 4)];
