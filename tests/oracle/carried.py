@@ -23,6 +23,7 @@ class Page(HTMLParser):
         super().__init__()
         self.tables, self.figure, self.cell, self.into, self.card = {}, None, None, None, None
         self.cover = []
+        self.convert_charrefs = True
 
     def handle_starttag(self, tag, attributes):
         classes = dict(attributes).get("class", "") or ""
@@ -65,9 +66,19 @@ class Page(HTMLParser):
             self.card += data
 
 
+def bare(rows):
+    """Without the empty cells at the end of a row."""
+    for row in rows:
+        while row and row[-1] == "":
+            row.pop()
+    return rows
+
+
 def of_page(html):
     page = Page()
     page.feed(html)
+    for table in page.tables.values():
+        table["rows"] = bare(table["rows"])
     return page.tables, page.cover
 
 
@@ -114,7 +125,7 @@ def blocks(sheet):
             break
         if inside:
             rows.append([shown(cell) for cell in row[:width]])
-    return rejoined(rows) if rows else []
+    return bare(rejoined(rows)) if rows else []
 
 
 def of_book(path):
