@@ -40,6 +40,8 @@ const BANS: &[Ban] = &[
     Ban { path: "pest_derive", only: &["src/syntax/grammar.rs"], why: "the parser library stays replaceable" },
     Ban { path: "minijinja", only: &["src/emit/"], why: "templates are a matter of output" },
     Ban { path: "annotate_snippets", only: &["src/diag/render/"], why: "diagnostics are data until they are rendered" },
+    Ban { path: "rust_xlsxwriter", only: &["src/emit/report/"], why: "a workbook is a matter of output" },
+    Ban { path: "num_bigint", only: &["src/tabulate/figures/"], why: "one place divides and rounds" },
     Ban { path: "clap", only: COMMAND, why: "the library has no command line" },
     Ban { path: "notify", only: COMMAND, why: PURE },
     Ban { path: "std::fs", only: COMMAND, why: PURE },

@@ -271,9 +271,40 @@ pub(super) struct Report {
     /// Make the reports of all units.
     #[arg(long, conflicts_with = "unit")]
     pub(super) all: bool,
-    /// The folder to write to, a file a unit and `summary.csv`.
+    /// The folder to write to: the files of each unit, `summary.csv`, and `reports.json` by which a run goes on.
     #[arg(long, value_name = "DIR")]
     pub(super) out: PathBuf,
+    /// What is made of each unit.
+    #[arg(long, value_enum, value_name = "FORMAT", value_delimiter = ',', default_value = "html")]
+    pub(super) format: Vec<ReportFormat>,
+    /// Make also what is there already and would be the same.
+    #[arg(long)]
+    pub(super) fresh: bool,
+}
+
+impl Report {
+    /// The formats, each once.
+    pub(super) fn formats(&self) -> impl Iterator<Item = &ReportFormat> {
+        ReportFormat::value_variants().iter().filter(|format| self.format.contains(format))
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ReportFormat {
+    /// One page with everything in it.
+    Html,
+    /// A workbook with the numbers of all figures and tables.
+    Xlsx,
+}
+
+impl ReportFormat {
+    /// What its files end in.
+    pub(super) fn ending(self) -> &'static str {
+        match self {
+            Self::Html => "html",
+            Self::Xlsx => "xlsx",
+        }
+    }
 }
 
 #[derive(Debug, Args)]

@@ -2,9 +2,10 @@
 
 use super::Maker;
 use super::answers::Block;
-use super::data::NoBenchmark;
+use super::compare::NoBenchmark;
 use super::document::{Bar, Chart, ChartKind, Content, Figure, Grid, GridRow, Length, Question, Tone};
 use super::hist::groups;
+use super::intervals::{add_column, cell};
 use super::lines::{Row, Shares};
 use super::tables::Scope;
 use super::texts::capital;
@@ -106,7 +107,7 @@ impl Maker<'_> {
 
     pub(super) fn why(&self, why: Why) -> String {
         match why {
-            Why::Empty => "Niemand heeft deze vraag beantwoord.".to_owned(),
+            Why::Empty => EMPTY.to_owned(),
             Why::Few => {
                 let base = self.views.minimum.base;
                 format!("Minder dan {base} antwoorden. Om de anonimiteit te bewaren worden geen cijfers getoond.")
@@ -123,7 +124,7 @@ impl Maker<'_> {
             NoBenchmark::Dominated => "één dienstverlener heeft daarin een te groot aandeel",
             NoBenchmark::Traceable => "bij de anderen zijn enkele aantallen te klein",
         };
-        format!("Geen vergelijking met ‘{label}’: {because}.")
+        format!("{NO_BENCHMARK} met ‘{label}’: {because}.")
     }
 
     pub(super) fn benchmark_labels(&self, options: &Presentation) -> Vec<String> {
@@ -229,8 +230,9 @@ impl Maker<'_> {
         }
         let labels = self.benchmark_labels(options);
         let mut grid = Grid { head: head("Antwoord", &["Aantal", "Aandeel"], &labels), rows: Vec::new() };
-        let mut bars = Vec::new();
+        let (mut bars, mut intervals) = (Vec::new(), Vec::new());
         for (name, shares) in &told {
+            intervals.extend(name.iter().map(|_| String::new()));
             grid.rows.extend(name.iter().map(|name| GridRow {
                 cells: pad(name, grid.head.len()),
                 heading: true,
@@ -247,11 +249,13 @@ impl Maker<'_> {
                     benchmarks.iter().map(|found| found.as_ref().map_or_else(dash, |length| length.text.clone())),
                 );
                 grid.rows.push(GridRow::plain(cells));
+                intervals.push(cell(own.interval.as_ref()));
                 let label = name.as_ref().map_or_else(|| tone.label.clone(), |name| format!("{name}: {}", tone.label));
                 let benchmark = benchmarks.into_iter().next().flatten().into_iter().collect();
                 bars.push(Bar { label, n: None, parts: vec![own.clone()], benchmark, norm: None });
             }
         }
+        add_column(&mut grid, 3, intervals);
         let n = match told.as_slice() {
             [(None, only)] => Some(only.n),
             _ => None,
@@ -260,10 +264,7 @@ impl Maker<'_> {
         remarks.extend(hundred_remark(told.iter().map(|(_, shares)| shares.printed.as_slice())));
         remarks.extend(merged_remark(told.iter().flat_map(|(_, shares)| shares.blocks.iter())));
         hidden.extend(
-            remarks
-                .iter()
-                .filter(|remark| remark.starts_with("Geen vergelijking") || remark.starts_with(MERGED))
-                .cloned(),
+            remarks.iter().filter(|remark| remark.starts_with(NO_BENCHMARK) || remark.starts_with(MERGED)).cloned(),
         );
         let kind = if columns && bars.len() <= 12 { ChartKind::Columns } else { ChartKind::Bars };
         let chart = Chart {
@@ -297,6 +298,8 @@ impl Maker<'_> {
     }
 }
 
+pub(super) const EMPTY: &str = "Niemand heeft deze vraag beantwoord.";
+pub(super) const NO_BENCHMARK: &str = "Geen vergelijking";
 pub(super) const MERGED: &str = "Kleine aantallen zijn samengevoegd";
 
 pub(super) fn dash() -> String {

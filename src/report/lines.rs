@@ -2,7 +2,8 @@
 
 use super::Maker;
 use super::answers::{Block, in_order, tone};
-use super::data::{Compared, Data, NoBenchmark};
+use super::compare::{Compared, NoBenchmark};
+use super::data::{Data, Number};
 use super::document::{Length, Tone};
 use super::hist::{Answer, GroupCode, Slice};
 use super::tables::Scope;
@@ -57,6 +58,7 @@ pub(super) fn length(ratio: Option<Ratio>, decimals: u8, unit: &str, axis: (Rati
     Length {
         text: format!("{}{suffix}", print(ratio, decimals)),
         size: ratio.and_then(|ratio| along(ratio, axis.0, axis.1)).unwrap_or(0),
+        interval: None,
     }
 }
 
@@ -80,13 +82,12 @@ impl Maker<'_> {
     }
 
     pub(super) fn compared<'c>(&'c self, row: Row<'c>, benchmark: &'c Benchmark) -> Result<Compared<'c>, NoBenchmark> {
-        Compared::new(self.tables, row.measure, row.slice(), self.unit, benchmark)
+        Compared::new(self.tables, row.measure, row.slice(), self.data(row), benchmark)
     }
 
     /// The answers of a row that anyone gave, here or elsewhere, in order.
     pub(super) fn domain_of(&self, row: Row<'_>, var: &PlanVar) -> Vec<Answer> {
-        let all = Data::read(self.tables, row.measure, row.slice(), Scope::All);
-        Self::domain(row.measure, var, &[&all])
+        Self::domain(row.measure, var, &[&self.tables.behind(row.measure, row.slice()).all])
     }
 
     /// The blocks that the view of a row tells.
@@ -113,15 +114,18 @@ impl Maker<'_> {
         let axis = hundred();
         let size = |count: i64| percentage(count, n).and_then(|ratio| along(ratio, axis.0, axis.1)).unwrap_or(0);
         let text = |printed: &Printed| if n == 0 { printed.to_string() } else { format!("{printed}%") };
-        let own =
-            counts.iter().zip(&printed).map(|(count, printed)| Length { text: text(printed), size: size(*count) });
+        let own = counts.iter().zip(&printed).map(|(count, printed)| Length {
+            text: text(printed),
+            size: size(*count),
+            interval: self.around_share(row, *count, n, decimals),
+        });
         let own = own.collect();
         let benchmarks = self.benchmarks(options).into_iter().map(|benchmark| {
             let compared = self.compared(row, benchmark)?;
             if self.views.safe && !compared.counts_may(self.views.minimum.cell, |data| sums(data, &blocks)) {
                 return Err(NoBenchmark::Traceable);
             }
-            let share = |block: &Block| compared.number(|data| percentage(sum(data, block), data.n));
+            let share = |block: &Block| compared.number(&Number::Share(block.clone()));
             Ok(blocks.iter().map(|block| length(share(block), decimals, "%", axis)).collect())
         });
         let benchmarks = benchmarks.collect();
@@ -161,11 +165,12 @@ impl Maker<'_> {
             if self.views.safe && !compared.mean_may(self.views.minimum.base, range) {
                 return Err(NoBenchmark::Traceable);
             }
-            let mean = compared.number(|data| data.mean(decimals)).ok_or(NoBenchmark::Traceable)?;
+            let mean = compared.number(&Number::Mean(decimals)).ok_or(NoBenchmark::Traceable)?;
             Ok((mean, length(Some(mean), options.mean_decimals, "", axis)))
         });
         let benchmarks = benchmarks.collect();
-        let own = length(exact, options.mean_decimals, "", axis);
+        let interval = self.around_mean(row, &data, options.mean_decimals, axis);
+        let own = Length { interval, ..length(exact, options.mean_decimals, "", axis) };
         Ok(Single { n: data.moments.0, exact, own, benchmarks })
     }
 }
@@ -184,10 +189,6 @@ pub(super) fn ends(var: &PlanVar) -> Option<(Ratio, Ratio)> {
     }
 }
 
-pub(super) fn sum(data: &Data, block: &[Answer]) -> i64 {
-    block.iter().map(|answer| data.hist.count(*answer)).sum()
-}
-
 pub(super) fn sums(data: &Data, blocks: &[Block]) -> Vec<i64> {
-    blocks.iter().map(|block| sum(data, block)).collect()
+    blocks.iter().map(|block| data.sum(block)).collect()
 }

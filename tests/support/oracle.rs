@@ -96,6 +96,22 @@ pub(crate) fn judge(schema: &Value, instances: &[Value]) -> Result<Vec<Option<Re
     Ok(serde_json::from_value(reply["verdicts"].take()).expect("schema.py judges each instance"))
 }
 
+/// What SciPy holds against printed intervals, and how many it compared; the job is described in `intervals.py`.
+pub(crate) fn judge_intervals(job: &Value) -> (Vec<String>, u64) {
+    static SESSION: OnceLock<Session> = OnceLock::new();
+    let session = SESSION.get_or_init(|| Session::start("intervals.py"));
+    let mut reply = session.ask(job).expect("intervals.py judges");
+    let wrong = serde_json::from_value(reply["wrong"].take()).expect("intervals.py names what is wrong");
+    (wrong, reply["compared"].as_u64().unwrap())
+}
+
+/// The numbers that a page and a workbook carry, as foreign software reads them; see `carried.py`.
+pub(crate) fn carried(html: &str, workbook: &Path) -> Value {
+    static SESSION: OnceLock<Session> = OnceLock::new();
+    let session = SESSION.get_or_init(|| Session::start("carried.py"));
+    session.ask(&json!({ "html": html, "xlsx": workbook })).expect("carried.py reads both")
+}
+
 /// The records of a CSV text as Python's own `csv` reads them.
 pub(crate) fn python_csv(text: &str) -> Vec<Vec<String>> {
     const READ: &str = "import csv, io, json, sys\n\

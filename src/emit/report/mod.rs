@@ -1,9 +1,12 @@
-//! The report of a unit as one HTML file: style and drawings inside, no script.
+//! The report of a unit as one HTML file, style and drawings inside, no script; and its numbers as a workbook.
 
 mod colour;
 mod letters;
 mod svg;
 mod view;
+mod workbook;
+
+pub use workbook::workbook;
 
 use crate::report::Report;
 use minijinja::value::Serde;

@@ -96,6 +96,21 @@ impl Canvas {
         );
     }
 
+    /// A quiet line from end to end with a cap at both, with an edge that shows it on a bar; sideways, or standing.
+    fn whisker(&mut self, (from, to): (i64, i64), across: i64, sideways: bool) {
+        let point = |along: i64, off: i64| if sideways { (along, across + off) } else { (across + off, along) };
+        let mut path = String::new();
+        for (a, b) in [(point(from, 0), point(to, 0)), (point(from, -3), point(from, 3)), (point(to, -3), point(to, 3))]
+        {
+            let _ = write!(path, "M{} {}L{} {}", a.0, a.1, b.0, b.1);
+        }
+        let _ = write!(
+            self.out,
+            "<path d=\"{path}\" fill=\"none\" stroke=\"#fff\" stroke-width=\"4\"/><path d=\"{path}\" fill=\"none\" stroke=\"{}\" stroke-width=\"1.2\"/>",
+            QUIET.css()
+        );
+    }
+
     /// Label and n of a row, from `y` down; how high they are.
     fn label(&mut self, bar: &Bar, y: i64) -> i64 {
         let lines = wrap(&bar.label, TEXT, LABELS);
@@ -126,7 +141,13 @@ impl Canvas {
             let place = |length: &Length| length.size * room / 1_000;
             if let Some(own) = bar.parts.first() {
                 self.rect(LEFT, start, (place(own), 17), paint(Side::Good(0), self.accent));
-                self.text(column.unwrap_or(LEFT + place(own) + 7), start + 14, &own.text, VALUE_TEXT);
+                let mut right = place(own);
+                if let Some(interval) = &own.interval {
+                    let at = |size: i64| LEFT + size * room / 1_000;
+                    self.whisker((at(interval.low), at(interval.high)), start + 9, true);
+                    right = right.max(at(interval.high) - LEFT + 1);
+                }
+                self.text(column.unwrap_or(LEFT + right + 7), start + 14, &own.text, VALUE_TEXT);
             }
             let mut end = start + 17;
             if let Some(other) = bar.benchmark.first() {
@@ -159,8 +180,8 @@ impl Canvas {
         let slot = (WIDTH - 16) / count;
         let (high, base) = (170, self.y + 210);
         let (own_width, other_width) = (slot * 46 / 100, slot * 26 / 100);
-        let most =
-            chart.bars.iter().flat_map(|bar| bar.parts.iter().chain(&bar.benchmark)).map(|length| length.size).max();
+        let highest = |length: &Length| length.interval.as_ref().map_or(length.size, |interval| interval.high);
+        let most = chart.bars.iter().flat_map(|bar| bar.parts.iter().chain(&bar.benchmark)).map(highest).max();
         let scale = most.unwrap_or(0).max(1);
         let mut lowest = base;
         for (at, bar) in chart.bars.iter().enumerate() {
@@ -171,7 +192,12 @@ impl Canvas {
             let mut above = None;
             if let Some(own) = bar.parts.first() {
                 self.rect(left, base - tall(own), (own_width, tall(own).max(1)), paint(Side::Good(0), self.accent));
-                let (middle, y) = (left + own_width / 2, base - tall(own) - 6);
+                let middle = left + own_width / 2;
+                if let Some(interval) = &own.interval {
+                    let at = |size: i64| base - size * high / scale;
+                    self.whisker((at(interval.low), at(interval.high)), middle, false);
+                }
+                let y = base - highest(own) * high / scale - 6;
                 self.text(middle, y, &own.text, VALUE_TEXT.middle());
                 above = Some((middle, y, width(&own.text, TEXT)));
             }
