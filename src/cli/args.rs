@@ -193,7 +193,7 @@ pub(super) struct Explain {
 
 #[derive(Debug, Args)]
 pub(super) struct Simulate {
-    /// The survey, `clients@2023`.
+    /// The survey, `clients@2023`; or a report, for all its surveys.
     #[arg(value_name = "SURVEY")]
     pub(super) survey: String,
     /// Files or directories.
@@ -214,6 +214,21 @@ pub(super) struct Simulate {
     /// Per mille of respondents who break off.
     #[arg(long, value_name = "PER_MILLE", default_value_t = 80, value_parser = clap::value_parser!(u32).range(0..=1000))]
     pub(super) partial: u32,
+    /// How many people are approached, with their fields: a table with a column `n`, and perhaps `response` in percent.
+    #[arg(long, value_name = "FILE", conflicts_with = "number")]
+    pub(super) sizes: Option<PathBuf>,
+    /// The sample that was drawn by `--sizes`, for `tabulate` and `report`.
+    #[arg(long, value_name = "FILE", requires = "sizes")]
+    pub(super) sample_out: Option<PathBuf>,
+    /// Per mille of the people of `--sizes` who answer, where the table has no `response`.
+    #[arg(long, value_name = "PER_MILLE", default_value_t = 400, requires = "sizes", value_parser = clap::value_parser!(u32).range(0..=1000))]
+    pub(super) response: u32,
+    /// Per mille of the people of `--sizes` who cannot be reached.
+    #[arg(long, value_name = "PER_MILLE", default_value_t = 0, requires = "sizes", value_parser = clap::value_parser!(u32).range(0..=1000))]
+    pub(super) undeliverable: u32,
+    /// Shares that the answers show: a table with the columns `item`, `answer` and `percent`.
+    #[arg(long, value_name = "FILE")]
+    pub(super) marginals: Option<PathBuf>,
     /// Write to this file instead of standard output.
     #[arg(long, value_name = "FILE")]
     pub(super) out: Option<PathBuf>,
