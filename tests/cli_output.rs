@@ -68,7 +68,7 @@ fn no_option_replaces_a_source_or_an_artifact() {
 #[test]
 fn output_lies_among_nothing_else() {
     let dir = project(SURVEY.as_bytes());
-    dir.put("audio/record.json", "{}");
+    dir.put("audio/takes/notes.txt", "mine");
     for out in ["surveys", "surveys/out", "audio", ".", ".."] {
         let before = tree(dir.path());
         let output = peil(dir.path(), &["build", "--out", out]);

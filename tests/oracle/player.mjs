@@ -141,7 +141,7 @@ const fault = async () => {
   await run(`window.heard = []; for (const a of document.querySelectorAll("#q-contact audio")) a.onplaying = () => heard.push(${marked});`);
   await tap("#q-contact > .au .plain");
   await until("heard.length === 4", 60000);
-  is(await run("heard"), ["Had u in 1985 contact met de coach?", message, "Ja", "Nee"], "in the order in which it stands");
+  is(await run("heard"), ["Had u in 1985 contact met de coach? (verplicht)", message, "Ja", "Nee"], "in the order in which it stands");
   await press("Escape");
   await until(`${playing} === 0`);
   seen.length = 0;

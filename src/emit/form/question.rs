@@ -29,8 +29,6 @@ pub(super) struct QuestionView {
     kind: &'static str,
     /// Boxes to mark with a pen instead of inputs.
     marks: bool,
-    /// Codes before the labels (phone).
-    coded: bool,
     /// Options in a row where there is room.
     scale: bool,
     options: Vec<OptionView>,
@@ -46,6 +44,8 @@ struct OptionView {
     id: String,
     name: String,
     code: i64,
+    /// By phone the code stands before the label, unless it is the label.
+    coded: bool,
     input: &'static str,
     label: Html,
     sound: Option<String>,
@@ -191,7 +191,6 @@ fn empty() -> QuestionView {
         described: None,
         kind: "short",
         marks: false,
-        coded: false,
         scale: false,
         options: Vec::new(),
         inputmode: None,
@@ -216,7 +215,6 @@ fn answerable(
         interviewer: interviewer(cell, &item.texts.interviewer, iteration),
         required: item.required,
         marks: cell.mode == Mode::Paper,
-        coded: cell.mode == Mode::Phone,
         name,
         ..base
     };
@@ -284,6 +282,7 @@ fn number_option(view: &QuestionView, n: i64) -> OptionView {
         id: format!("{}-v{n}", view.id),
         name: view.name.clone(),
         code: n,
+        coded: false,
         input: "radio",
         label: Html::new(n.to_string()),
         sound: None,
@@ -332,6 +331,7 @@ fn option_view(
         id: format!("{}-{}", view.id, option.code),
         name: view.name.clone(),
         code: option.code,
+        coded: cell.mode == Mode::Phone,
         input,
         label: item.kind.list().map(|list| cell.label(list, option)).unwrap_or_default(),
         sound: cell.option_sound(item, option),

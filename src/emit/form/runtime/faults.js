@@ -69,7 +69,8 @@ const mark = ({ cell, text, said }) => {
   message.className = "fault";
   message.id = `${element.id}-e`;
   const legend = element.querySelector("legend");
-  addUntilCleared((el) => (legend ? legend.after(el) : element.prepend(el)), message);
+  const asked = SOUND && legend?.nextElementSibling?.matches(".au") ? legend.nextElementSibling : legend;
+  addUntilCleared((el) => (asked ? asked.after(el) : element.prepend(el)), message);
   const sound = SOUND && soundOf(data.faults?.[said], message);
   if (sound) {
     addUntilCleared((el) => message.after(el), Object.assign(make("p", sound), { className: "au" }));
