@@ -8,9 +8,9 @@ use super::figure::{MERGED, describe_stacked};
 use super::hist::{Answer, Slice};
 use super::lines::{Row, hundred, length};
 use super::safety::fits;
-use super::views::{View, key, row_codes, var_of};
+use super::views::{View, row_codes, var_of};
 use crate::number::{Ratio, date_in_dutch, parse_date};
-use crate::plan::{Measure, MeasureKind, PlanVar, Presentation, Provinces, StrengthItem, Strengths};
+use crate::plan::{Measure, PlanVar, Presentation, Provinces, StrengthItem, Strengths};
 use crate::tabulate::figures::{mean_of_blocks, misses_hundred, percentage};
 
 impl Maker<'_> {
@@ -199,16 +199,7 @@ impl Maker<'_> {
 
     /// The least mean, or share of codes, that merged counts can have; with the number of answers in them.
     fn least(&self, measure: &Measure, blocks: &[Block], codes: Option<&Vec<i64>>) -> Option<(i64, Ratio)> {
-        let wanted = key(measure, 0)?;
-        let same = |other: &&Measure| other.kind == MeasureKind::Values;
-        let rows = self
-            .plan
-            .measures
-            .iter()
-            .filter(same)
-            .flat_map(|other| row_codes(self.plan, other).into_iter().map(move |row| (other, row)));
-        let (other, row) = rows.into_iter().find(|(other, row)| key(other, *row).as_ref() == Some(&wanted))?;
-        let data = self.data(Row::new(other, row));
+        let data = self.data(self.counted(Row::new(measure, 0))?);
         let lowest = |block: &Block| {
             block.iter().filter_map(|a| if let Answer::Valid(code) = a { Some(*code) } else { None }).min()
         };

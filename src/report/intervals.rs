@@ -8,7 +8,7 @@ use super::data::Data;
 use super::document::{Chart, Content, Grid, INTERVAL, Interval};
 use super::figure::dash;
 use super::lines::{Row, hundred};
-use super::views::View;
+use super::views::{View, key, row_codes};
 use crate::number::Ratio;
 use crate::plan::{Measure, MeasureKind, Pred};
 use crate::tabulate::figures::{self, Frame, LEAST_FOR_MEAN, mean_interval, share_interval};
@@ -48,12 +48,30 @@ impl Maker<'_> {
         decimals: u8,
         axis: (Ratio, Ratio),
     ) -> Option<Interval> {
-        let known = data.hist.moments() == data.moments && row.measure.in_loop.is_none();
-        if !known || self.views.view(row.measure, row.at) != View::Full {
+        if row.measure.in_loop.is_some() || self.views.view(row.measure, row.at) != View::Full {
+            return None;
+        }
+        let counted = self.data(self.counted(row)?);
+        if counted.hist.moments() != data.moments {
             return None;
         }
         let of_number = self.decimals(row.measure, row.at);
-        shown(&mean_interval(&data.hist.valid(), of_number, axis, self.frame(row))?, decimals, "", axis)
+        shown(&mean_interval(&counted.hist.valid(), of_number, axis, self.frame(row))?, decimals, "", axis)
+    }
+
+    /// The same answers where the plan counts each of them: the row itself, or that of another measure of the same item, in
+    /// the same groups.
+    pub(super) fn counted<'r>(&'r self, row: Row<'r>) -> Option<Row<'r>> {
+        if row.measure.kind == MeasureKind::Values {
+            return Some(row);
+        }
+        let wanted = key(row.measure, row.at)?;
+        let of_groups = |other: &&Measure| row.group.is_none() || other.group == row.measure.group;
+        let like = |other: &&Measure| other.kind == MeasureKind::Values && other.survey == row.measure.survey;
+        let others = self.plan.measures.iter().filter(like).filter(of_groups);
+        let rows = others.flat_map(|other| row_codes(self.plan, other).into_iter().map(move |at| (other, at)));
+        let (measure, at) = rows.into_iter().find(|(other, at)| key(other, *at).as_ref() == Some(&wanted))?;
+        Some(Row { measure, at, group: row.group })
     }
 
     /// How intervals are to be read, if there are any.

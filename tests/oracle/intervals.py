@@ -24,8 +24,9 @@ def score(part, n, left):
 
     # At an end of the scale the equation has the end itself as a root.
     tight = {"xtol": 1e-14, "rtol": 1e-14, "maxiter": 500}
-    low = 0.0 if part == 0 else brentq(far, 1e-12, part / n, **tight)
-    high = 1.0 if part == n else brentq(far, part / n, 1 - 1e-12, **tight)
+    inside = min(max(part / n, 1e-9), 1 - 1e-9)
+    low = 0.0 if part == 0 else brentq(far, 1e-12, inside, **tight)
+    high = 1.0 if part == n else brentq(far, inside, 1 - 1e-12, **tight)
     return low * 100, high * 100
 
 

@@ -16,6 +16,8 @@ const VALUE: i64 = 64;
 const TEXT: i64 = 14;
 const SMALL: i64 = 12;
 const LINE: i64 = 18;
+/// How much wider a short number may be in the fonts of a reader than the widths that we count with.
+const BOLD: i64 = 8;
 
 /// A chart with title and description; `id` makes the ids unique in the page.
 pub(super) fn chart(chart: &Chart, id: &str, accent: Colour) -> String {
@@ -207,10 +209,10 @@ impl Canvas {
                 let (middle, mut y) = (from + other_width / 2, base - tall(other) - 6);
                 let wide = width(&other.text, SMALL);
                 let close = |(m, own_y, own_wide): (i64, i64, i64)| {
-                    (own_y - y).abs() < 14 && middle - m < i64::midpoint(own_wide, wide)
+                    (own_y - y).abs() < 18 && middle - m < i64::midpoint(own_wide, wide) + BOLD
                 };
                 if let Some(own) = above.filter(|own| close(*own)) {
-                    y = own.1 - 15;
+                    y = own.1 - 18;
                 }
                 self.text(middle, y, &other.text, QUIET_TEXT.middle());
             }

@@ -93,6 +93,7 @@ fn front(report: &Report, shown: &[Shown<'_>], looks: &Looks) -> Result<rust_xls
         sheet.gap();
         sheet.heading(&split.label)?;
         sheet.grid(&split.table)?;
+        sheet.gap();
         split.remarks.iter().try_for_each(|remark| sheet.quiet(remark))?;
     }
     sheet.gap();

@@ -54,7 +54,7 @@ fn small(exact: &Inner<BigInt>) -> Option<Ratio> {
     let scale = BigInt::from(10).pow(DECIMALS);
     let scaled = exact * Inner::from_integer(scale.clone());
     let down = scaled.numer().div_euclid(scaled.denom());
-    let turns = (&down).rem_euclid(&BigInt::from(5)).is_zero() && !scaled.is_integer();
+    let turns = down.rem_euclid(&BigInt::from(5)).is_zero() && !scaled.is_integer();
     let cut = if turns { down + BigInt::one() } else { down };
     Ratio::new(cut.to_i128()?, scale.to_i128()?)
 }
