@@ -18,7 +18,7 @@ const LAYERS: &[&str] = &[
     "phrase, voice, sound",
     "analysis",
     "eval",
-    "sample | storage, plan, sql, tabulate, simulate",
+    "sample | storage, plan, sql, tabulate, simulate, engine",
     "answers | report",
     "emit",
     "session",
