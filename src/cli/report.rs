@@ -16,6 +16,7 @@ use crate::plan::Plan;
 use crate::report::{Tables, UnitRow, unlisted};
 use crate::sample::{Unit, units};
 use crate::text::csv::{Table, TableRow};
+use crate::text::neutral;
 use making::Making;
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -150,9 +151,6 @@ fn pictures(run: &Run<'_>, command: &Report, plan: &Plan) -> Pictures {
 
 /// A line of a table for a spreadsheet, which reads a cell that begins with `=` as a formula.
 fn line(out: &mut String, cells: &[&str]) {
-    let cell = |cell: &&str| {
-        let guard = if cell.starts_with(['=', '+', '-', '@']) { "'" } else { "" };
-        format!("\"{guard}{}\"", cell.replace('"', "\"\""))
-    };
+    let cell = |cell: &&str| format!("\"{}\"", neutral(cell).replace('"', "\"\""));
     let _ = writeln!(out, "{}", cells.iter().map(cell).collect::<Vec<_>>().join(";"));
 }

@@ -43,11 +43,6 @@ pub(super) fn bounds(text: &str) -> Option<(String, String)> {
     (number(&low).is_some() && number(&high).is_some()).then_some((low, high))
 }
 
-/// Whether a spreadsheet, or whoever types in it, takes a text for a formula.
-pub(super) fn like_a_formula(text: &str) -> bool {
-    text.starts_with(['=', '+', '-', '@', '\t', '\r'])
-}
-
 /// What fits a cell of Excel.
 const LONGEST: usize = 32_000;
 

@@ -1,8 +1,9 @@
 //! One sheet, written from the top down.
 
-use super::cell::{bounds, fitting, like_a_formula, number};
+use super::cell::{bounds, fitting, number};
 use crate::emit::report::colour::{Colour, INK, QUIET};
 use crate::report::{Grid, GridRow, INTERVAL, Report};
+use crate::text::like_a_formula;
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, Url, Worksheet, XlsxError};
 
 /// How cells look.
