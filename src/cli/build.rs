@@ -23,7 +23,9 @@ fn once(peil: &Peil, command: &Build) -> Status {
         Ok(address) => address,
         Err(fault) => return faults(peil, &[*fault], Status::Failed),
     };
-    if let Err(fault) = place::of_folder(&peil.root, &command.out, "choose another directory with `--out`, such as `dist`") {
+    if let Err(fault) =
+        place::of_folder(&peil.root, &command.out, "choose another directory with `--out`, such as `dist`")
+    {
         return faults(peil, &[*fault], Status::Failed);
     }
     let Some(mut outcome) = project::compiled(peil, &command.paths) else { return Status::Failed };

@@ -147,8 +147,11 @@ fn parse_line(line: &str, at: usize) -> Result<Option<(Entry, Range<usize>)>, Le
             .help("write the words to be read after `=`"));
     }
     if !spoken.chars().any(is_letter) && spoken.chars().all(is_sayable) {
-        return Err(LexiconFault::new(spoken_range, format!("nothing is heard of `{written}`: `{spoken}` has no letter"))
-            .help("write the words to be read after `=`"));
+        return Err(LexiconFault::new(
+            spoken_range,
+            format!("nothing is heard of `{written}`: `{spoken}` has no letter"),
+        )
+        .help("write the words to be read after `=`"));
     }
     if let Some((offset, odd)) = spoken.char_indices().find(|(_, c)| !is_sayable(*c)) {
         let start = spoken_range.start + offset;

@@ -18,5 +18,7 @@ pub(crate) fn out_of_range(rate: &Spanned<u32>) -> Option<Diagnostic> {
     }
     let (least, most) = (RATES.start(), RATES.end());
     let message = format!("a rate of {} words a minute lies outside {least} to {most}", rate.value);
-    Some(Diagnostic::error(RULE.code, rate.span, message).help("write a rate such as 140; weak readers want 120 to 150"))
+    Some(
+        Diagnostic::error(RULE.code, rate.span, message).help("write a rate such as 140; weak readers want 120 to 150"),
+    )
 }

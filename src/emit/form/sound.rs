@@ -1,7 +1,7 @@
 //! Which sounds stand beside the texts of a form: links, where there is a sound that says the text.
 
-use super::slots::Slot;
 use super::cell::{CellContext, Iteration};
+use super::slots::Slot;
 use crate::model::{Grid, Opt, Role, Var};
 use crate::voice::name;
 

@@ -112,7 +112,12 @@ pub fn end(survey: &Survey, received: &Received) -> Option<String> {
     let content = &survey.end.get(wording, normalised.response.mode)?.content;
     let pieces = Evaluator::new(survey).pieces(&normalised.routed, content, None);
     Some(if content.prose {
-        prose(&pieces.iter().map(|one| if one.piped { escape_markdown(&one.text) } else { one.text.clone() }).collect::<String>())
+        prose(
+            &pieces
+                .iter()
+                .map(|one| if one.piped { escape_markdown(&one.text) } else { one.text.clone() })
+                .collect::<String>(),
+        )
     } else {
         format!("<p>{}</p>", escape(&pieces.iter().map(|one| one.text.as_str()).collect::<String>()))
     })

@@ -168,7 +168,8 @@ impl Replay<'_, '_> {
             matches!(form.var(*place).role, Role::Question | Role::Row { .. }) && form.state(routed, *place).shown()
         });
         let mut expected: Vec<String> = asked.map(|place| format!("#{}", form.id(place))).collect();
-        let mut found: Vec<String> = lines.iter().map(|(link, ..)| link.clone()).filter(|link| !link.is_empty()).collect();
+        let mut found: Vec<String> =
+            lines.iter().map(|(link, ..)| link.clone()).filter(|link| !link.is_empty()).collect();
         expected.sort();
         found.sort();
         self.unless(found == expected, || format!("before sending: {found:?}, the evaluator {expected:?}"));

@@ -8,8 +8,8 @@ mod needs;
 mod notes;
 
 use super::catalogue::Running;
-use super::pipes::Pipes;
 use super::cell::CellContext;
+use super::pipes::Pipes;
 use crate::emit::routes::{self, encode};
 use crate::eval::lower::{Pred, is_true, lower_formula};
 use crate::eval::order::blocks;
@@ -86,7 +86,12 @@ fn faults(cell: &CellContext<'_>) -> Json {
     let own = cell.survey.vars.iter().filter(|var| var.required).map(|var| name::error(&var.path));
     let checks = cell.survey.checks.iter().map(|check| check.id.clone());
     let names = own.chain(checks).chain([name::form(name::REQUIRED)]);
-    json!(names.filter_map(|name| Some((cell.clip(&name)?, name))).map(|(clip, name)| (name, clip)).collect::<BTreeMap<_, _>>())
+    json!(
+        names
+            .filter_map(|name| Some((cell.clip(&name)?, name)))
+            .map(|(clip, name)| (name, clip))
+            .collect::<BTreeMap<_, _>>()
+    )
 }
 
 /// JSON inside a `<script>` element: nothing in it can end the element.
