@@ -1,6 +1,7 @@
 //! Reports of units from simulated respondents: complete, sound, and the same numbers as the relations.
 
 mod attack;
+mod attacker;
 mod command;
 mod compared;
 mod golden;

@@ -15,7 +15,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 pub(super) enum NoBenchmark {
     FewUnits,
     Dominated,
-    /// What is left without the unit itself has small cells, or nobody answered.
+    /// Of some answers only.
+    Partly,
+    /// What is left without the unit itself, or without all that is printed, has small cells, or nobody answered.
     Traceable,
 }
 

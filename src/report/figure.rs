@@ -122,6 +122,7 @@ impl Maker<'_> {
         let because = match why {
             NoBenchmark::FewUnits => "te weinig dienstverleners hebben antwoorden",
             NoBenchmark::Dominated => "één dienstverlener heeft daarin een te groot aandeel",
+            NoBenchmark::Partly => "waar een streepje staat, zijn de aantallen bij de anderen te klein",
             NoBenchmark::Traceable => "bij de anderen zijn enkele aantallen te klein",
         };
         format!("{NO_BENCHMARK} met ‘{label}’: {because}.")
@@ -241,9 +242,8 @@ impl Maker<'_> {
             }));
             for (at, tone) in shares.tones.iter().enumerate() {
                 let (Some(own), Some(count)) = (shares.own.get(at), shares.counts.get(at)) else { continue };
-                let compared =
-                    |row: &Result<Vec<Length>, NoBenchmark>| row.as_ref().ok().and_then(|row| row.get(at)).cloned();
-                let benchmarks: Vec<Option<Length>> = shares.benchmarks.iter().map(compared).collect();
+                let compared = shares.benchmarks.iter().map(|row| row.as_ref().ok()?.get(at)?.clone());
+                let benchmarks: Vec<Option<Length>> = compared.collect();
                 let mut cells = vec![tone.label.clone(), count.to_string(), own.text.clone()];
                 cells.extend(
                     benchmarks.iter().map(|found| found.as_ref().map_or_else(dash, |length| length.text.clone())),
@@ -315,8 +315,13 @@ fn pad(name: &str, width: usize) -> Vec<String> {
     [vec![name.to_owned()], vec![String::new(); width.saturating_sub(1)]].concat()
 }
 
-pub(super) fn whys<T>(rows: &[Result<T, NoBenchmark>]) -> Vec<Option<NoBenchmark>> {
-    rows.iter().map(|row| row.as_ref().err().copied()).collect()
+/// Why a row of shares is not, or not everywhere, beside each benchmark.
+pub(super) fn whys(rows: &[Result<Vec<Option<Length>>, NoBenchmark>]) -> Vec<Option<NoBenchmark>> {
+    let why = |row: &Result<Vec<Option<Length>>, NoBenchmark>| match row {
+        Ok(told) => told.iter().any(Option::is_none).then_some(NoBenchmark::Partly),
+        Err(why) => Some(*why),
+    };
+    rows.iter().map(why).collect()
 }
 
 pub(super) fn names_in_words(closed: &[(String, Why)]) -> String {

@@ -7,7 +7,7 @@ use super::data::{Data, Number};
 use super::document::{Length, Tone};
 use super::hist::{Answer, GroupCode, Slice};
 use super::tables::Scope;
-use super::views::{View, Why, var_of};
+use super::views::{View, Why, group_name, key, var_of};
 use crate::number::Ratio;
 use crate::plan::{Benchmark, Measure, Missing, PlanVar, Presentation, VarKind};
 use crate::tabulate::figures::{Printed, along, largest_remainder, percentage, print};
@@ -21,7 +21,8 @@ pub(super) struct Shares {
     pub(super) n: i64,
     pub(super) own: Vec<Length>,
     pub(super) printed: Vec<Printed>,
-    pub(super) benchmarks: Vec<Result<Vec<Length>, NoBenchmark>>,
+    /// Of each block, where it may be told.
+    pub(super) benchmarks: Vec<Result<Vec<Option<Length>>, NoBenchmark>>,
 }
 
 /// A mean, or another number of a row that is no distribution.
@@ -85,9 +86,13 @@ impl Maker<'_> {
         Compared::new(self.tables, row.measure, row.slice(), self.data(row), benchmark)
     }
 
-    /// The answers of a row that anyone gave, here or elsewhere, in order.
+    /// The answers of a row, in order; of those that are shown only if anyone gave them, what a report prints.
     pub(super) fn domain_of(&self, row: Row<'_>, var: &PlanVar) -> Vec<Answer> {
-        Self::domain(row.measure, var, &[&self.tables.behind(row.measure, row.slice()).all])
+        if !self.views.safe {
+            return Self::domain(row.measure, var, &[&self.tables.behind(row.measure, row.slice()).all]);
+        }
+        let printed = Data { hist: self.sisters.printed(key(row.measure, row.at).as_ref()), ..Data::default() };
+        Self::domain(row.measure, var, &[&self.data(row), &printed])
     }
 
     /// The blocks that the view of a row tells.
@@ -126,11 +131,36 @@ impl Maker<'_> {
                 return Err(NoBenchmark::Traceable);
             }
             let share = |block: &Block| compared.number(&Number::Share(block.clone()));
-            Ok(blocks.iter().map(|block| length(share(block), decimals, "%", axis)).collect())
+            let told: Vec<Option<Length>> = blocks
+                .iter()
+                .map(|block| self.compares(row, block).then(|| length(share(block), decimals, "%", axis)))
+                .collect();
+            if told.iter().any(Option::is_some) { Ok(told) } else { Err(NoBenchmark::Traceable) }
         });
         let benchmarks = benchmarks.collect();
         let tones = blocks.iter().enumerate().map(|(at, block)| tone(var, block, at)).collect();
         Shares { tones, counts, n, own, printed, benchmarks, blocks }
+    }
+
+    /// Rule 9: whether the share of a block may stand beside that of all, whoever has the reports of all units.
+    fn compares(&self, row: Row<'_>, block: &[Answer]) -> bool {
+        let key = key(row.measure, row.at);
+        let group = row.group.zip(row.measure.group.as_ref());
+        !self.views.safe
+            || match group {
+                None => self.sisters.tells_counts(key.as_ref(), block),
+                Some((code, by)) => self.sisters.tells_group(key.as_ref(), &group_name(by), code, true),
+            }
+    }
+
+    fn compares_mean(&self, row: Row<'_>) -> bool {
+        let key = key(row.measure, row.at);
+        let group = row.group.zip(row.measure.group.as_ref());
+        !self.views.safe
+            || match group {
+                None => self.sisters.tells_mean(key.as_ref()),
+                Some((code, by)) => self.sisters.tells_group(key.as_ref(), &group_name(by), code, false),
+            }
     }
 
     pub(super) fn percentages(&self, counts: &[i64], n: i64, decimals: u8) -> Vec<Printed> {
@@ -162,7 +192,7 @@ impl Maker<'_> {
         let benchmarks = self.benchmarks(options).into_iter().map(|benchmark| {
             let compared = self.compared(row, benchmark)?;
             let range = var.and_then(super::views::range);
-            if self.views.safe && !compared.mean_may(self.views.minimum.base, range) {
+            if self.views.safe && !(compared.mean_may(self.views.minimum.base, range) && self.compares_mean(row)) {
                 return Err(NoBenchmark::Traceable);
             }
             let mean = compared.number(&Number::Mean(decimals)).ok_or(NoBenchmark::Traceable)?;

@@ -19,6 +19,7 @@ mod response;
 mod rows;
 mod safety;
 mod several;
+mod sisters;
 mod tables;
 mod texts;
 mod views;
@@ -30,8 +31,10 @@ use crate::plan::{self, MeasureKind, Part, Plan, VarKind};
 use crate::tabulate::Cell;
 use crate::tabulate::figures::Frame;
 use number::Numbers;
+use sisters::Sisters;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 use views::Views;
 
 /// A row of the unit file: its cells by column.
@@ -47,6 +50,7 @@ pub fn report(plan: &Plan, tables: &Tables, row: &UnitRow) -> Report {
         unit: &unit,
         row,
         views: Views::new(plan, tables, &unit),
+        sisters: tables.sisters(plan),
         numbers: Numbers::default(),
         frames: Vec::new(),
         hidden: RefCell::default(),
@@ -95,6 +99,7 @@ struct Maker<'a> {
     unit: &'a Cell,
     row: &'a UnitRow,
     views: Views<'a>,
+    sisters: Arc<Sisters>,
     numbers: Numbers,
     frames: Vec<Option<Frame>>,
     hidden: RefCell<Vec<Hidden>>,

@@ -71,16 +71,21 @@ impl Maker<'_> {
             for (label, benchmark) in labels.iter().zip(&shares.benchmarks) {
                 let Ok(lengths) = benchmark else { continue };
                 let mut cells = vec![label.clone(), String::new()];
-                cells.extend(lengths.iter().map(|length| length.text.clone()));
+                cells.extend(
+                    lengths.iter().map(|length| length.as_ref().map_or_else(dash, |length| length.text.clone())),
+                );
                 grid.rows.push(GridRow { aside: true, ..GridRow::plain(cells) });
             }
-            let benchmark =
-                shares.benchmarks.first().and_then(|found| found.as_ref().ok()).cloned().unwrap_or_default();
+            let benchmark = shares
+                .benchmarks
+                .first()
+                .and_then(|found| found.as_ref().ok())
+                .and_then(|found| found.iter().cloned().collect());
             bars.push(Bar {
                 label: name.clone(),
                 n: Some(shares.n.to_string()),
                 parts: shares.own.clone(),
-                benchmark,
+                benchmark: benchmark.unwrap_or_default(),
                 norm: None,
             });
         }

@@ -9,7 +9,7 @@ use super::hist::total;
 use super::intervals::{add_column, cell};
 use super::lines::{Row, hundred, length};
 use super::tables::Scope;
-use super::views::{View, Why, row_codes, var_of};
+use super::views::{View, Why, key, row_codes, var_of};
 use crate::number::Ratio;
 use crate::plan::{Measure, Presentation, QueryKind};
 use crate::tabulate::figures::{percentage, print};
@@ -54,7 +54,8 @@ impl Maker<'_> {
                         let (offered, chosen) = of(data);
                         vec![chosen, offered - chosen]
                     };
-                    if self.views.safe && !compared.counts_may(self.views.minimum.cell, parts) {
+                    let told = || self.sisters.tells_option(key(row.measure, row.at).as_ref(), option.code);
+                    if self.views.safe && !(compared.counts_may(self.views.minimum.cell, parts) && told()) {
                         return Err(NoBenchmark::Traceable);
                     }
                     Ok(length(compared.number(&Number::Chosen(option.code)), decimals, "%", hundred()))

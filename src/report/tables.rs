@@ -2,7 +2,8 @@
 
 use super::compare::{Behind, Known};
 use super::hist::Slice;
-use crate::plan::{Measure, QueryKind};
+use super::sisters::Sisters;
+use crate::plan::{Measure, Plan, QueryKind};
 use crate::tabulate::{Cell, Relation};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -17,6 +18,7 @@ pub struct Tables {
     counts: BTreeMap<String, BTreeMap<QueryKind, Units>>,
     texts: BTreeMap<String, BTreeMap<Cell, Vec<(i64, String)>>>,
     known: Known,
+    sisters: super::sisters::Made,
 }
 
 #[derive(Debug, Default)]
@@ -80,6 +82,11 @@ impl Tables {
     /// What all units gave to one row of a measure; read once.
     pub(super) fn behind(&self, measure: &Measure, slice: Slice) -> Arc<Behind> {
         self.known.behind(self, measure, slice)
+    }
+
+    /// What benchmarks may tell beside the reports of all units; made once.
+    pub(super) fn sisters(&self, plan: &Plan) -> Arc<Sisters> {
+        self.sisters.of(plan, self)
     }
 
     /// Units with a row in a measure's relation.

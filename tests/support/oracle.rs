@@ -112,6 +112,34 @@ pub(crate) fn carried(html: &str, workbook: &Path) -> Value {
     session.ask(&json!({ "html": html, "xlsx": workbook })).expect("carried.py reads both")
 }
 
+/// What an attacker works out of the reports of all units; see `attack.py`.
+#[derive(Debug, Clone, Deserialize)]
+pub(crate) struct Attacked {
+    pub(crate) leaks: Vec<Leak>,
+    /// Counts that are not printed, and those that are.
+    pub(crate) hidden: usize,
+    pub(crate) told: usize,
+    /// True counts that do not agree with what was read: the attacker or the report errs.
+    pub(crate) misread: Vec<String>,
+}
+
+/// A count that the reports hide and yet tell.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub(crate) struct Leak {
+    pub(crate) cell: String,
+    pub(crate) value: i64,
+    /// `hidden`, `zero` or `small`.
+    pub(crate) kind: String,
+}
+
+/// # Errors
+/// What the attacker cannot read.
+pub(crate) fn attack(job: &Value) -> Result<Attacked, String> {
+    static SESSION: OnceLock<Session> = OnceLock::new();
+    let session = SESSION.get_or_init(|| Session::start("attack.py"));
+    Ok(serde_json::from_value(session.ask(job)?).expect("attack.py answers each job"))
+}
+
 /// The records of a CSV text as Python's own `csv` reads them.
 pub(crate) fn python_csv(text: &str) -> Vec<Vec<String>> {
     const READ: &str = "import csv, io, json, sys\n\
