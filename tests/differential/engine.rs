@@ -107,12 +107,15 @@ fn our_own_plans_are_counted_as_the_tabulator_counts() {
     assert!(covered.get("plans") > 0 && covered.get("rows: values") > 1_000, "our own reports count something");
 }
 
+/// What is done to a plan.
+type Harm = fn(&mut Plan);
+
 #[test]
 fn a_wrong_plan_is_noticed() {
     let (honest, field) = generated(5, 120);
     let (people, sample) = ([field.people], [field.sample]);
     let expected = tabulate(&honest, &people, &sample);
-    let wrong: [(&str, fn(&mut Plan)); 5] = [
+    let wrong: [(&str, Harm); 5] = [
         ("usable", |plan| plan.measures.iter_mut().for_each(|m| m.base.usable = false)),
         ("missing", |plan| plan.measures.iter_mut().for_each(|m| m.base.missing = Missing::Included)),
         ("limit", |plan| plan.measures.iter_mut().for_each(|m| m.base.filter = Pred::Const(false))),

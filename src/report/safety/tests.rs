@@ -196,12 +196,15 @@ fn what_units_hide_is_told_in_blocks_that_are_large_enough() {
     assert!(enough(&[2, 3], 5) && !enough(&[5], 5) && !enough(&[2, 2], 5));
 }
 
+/// Printed sums of blocks of cells.
+type Blocks = Vec<(Vec<usize>, i64)>;
+
 /// Whoever knows the n of two units and the benchmark less all that is printed knows no answer of theirs.
 #[test]
 fn what_two_units_hide_has_several_possible_counts() {
     let mut judged = 0;
     for (a, b, cells) in [(5, 5, 3), (6, 4, 3), (5, 7, 2), (4, 5, 4)] {
-        let mut seen: BTreeMap<Vec<(Vec<usize>, i64)>, Vec<Vec<i64>>> = BTreeMap::new();
+        let mut seen: BTreeMap<Blocks, Vec<Vec<i64>>> = BTreeMap::new();
         for own in histograms(a, cells) {
             for other in histograms(b, cells) {
                 let sums: Vec<i64> = own.iter().zip(&other).map(|(a, b)| a + b).collect();
