@@ -25,7 +25,7 @@ fmt:
 
 # lints as errors
 lint:
-    cargo clippy --locked --all-targets -- -D warnings
+    cargo clippy --locked --all-targets --all-features -- -D warnings
 
 # licences, advisories and sources of the dependencies (needs cargo-deny)
 deny:

@@ -12,7 +12,10 @@ fn main() -> Result<()> {
         _ => None,
     };
     let Some((((_, generate), items), path)) = wanted else {
-        return Err(Error::new(ErrorKind::InvalidInput, "expected `plain` or `mixed`, a number of items and a file"));
+        return Err(Error::new(
+            ErrorKind::InvalidInput,
+            "expected `plain`, `web` or `mixed`, a number of items and a file",
+        ));
     };
     std::fs::write(path, generate(items))
 }

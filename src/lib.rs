@@ -5,6 +5,7 @@ pub mod answers;
 pub mod cli;
 pub mod diag;
 pub mod emit;
+pub mod engine;
 pub mod eval;
 pub mod format;
 pub mod host;

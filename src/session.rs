@@ -66,7 +66,11 @@ fn book<T: sound::Line>(host: &dyn Host, path: &str) -> Result<Book<T>, Box<Diag
     Book::parse(&bytes).map_err(|fault| {
         Diagnostic::file(sound::codes::BOOK, path, format!("the record of sounds `{path}` cannot be read"))
             .with_note(fault.0)
-            .help("put back an earlier version of it")
+            .help(if path == sound::MADE {
+                "remove it, and run `peil audio build`: all sounds are made again"
+            } else {
+                "put back an earlier version of it; what it says of recordings cannot be made again"
+            })
             .into()
     })
 }

@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-/// Ten texts in the wording that is read aloud, three of them the form's own.
+/// Nine texts in the wording that is read aloud, one of them the form's own.
 pub(crate) const SOURCE: &str = r#"edition 2026
 
 scale ja_nee nominal "Ja of nee" {
@@ -37,6 +37,7 @@ survey klein 2026 "Klein" {
       label "Contact"
       ask "Heeft u in het afgelopen jaar contact gehad met uw begeleider?"
       ask simpel "Had u in 1985 contact met de coach?"
+      required
     }
     question oordeel one of tevreden {
       label "Oordeel"
@@ -47,7 +48,7 @@ survey klein 2026 "Klein" {
 }
 "#;
 
-pub(crate) const TEXTS: usize = 11;
+pub(crate) const TEXTS: usize = 9;
 
 pub(crate) fn project(source: &str) -> TempDir {
     let dir = TempDir::new();

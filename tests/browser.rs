@@ -4,6 +4,7 @@ mod figures;
 mod hostile;
 mod journeys;
 mod steps;
+mod words;
 
 pub(crate) use self::journeys::path_of;
 use crate::support::temp::TempDir;

@@ -1,7 +1,7 @@
 //! Where the command writes: full devices, readers that go away, files that must not be lost.
 
-use crate::support::command::{SURVEY, command, peil, project};
-use crate::support::temp::TempDir;
+use crate::support::command::{SURVEY, command, peil, project, stderr};
+use crate::support::temp::{TempDir, tree};
 use std::fs::{self, File};
 use std::io::Read;
 use std::os::unix::fs::{PermissionsExt, symlink};
@@ -63,6 +63,28 @@ fn no_option_replaces_a_source_or_an_artifact() {
     refused(dir.path(), &["simulate", "small@2026", "--out", "dist/a.jsonl"], "lies in the output directory");
     assert_eq!(peil(dir.path(), &["build", "--check"]).status.code(), Some(0));
     assert_eq!(peil(dir.path(), &["build", "--archive", "all.tar"]).status.code(), Some(0));
+}
+
+#[test]
+fn output_lies_among_nothing_else() {
+    let dir = project(SURVEY.as_bytes());
+    dir.put("audio/takes/notes.txt", "mine");
+    for out in ["surveys", "surveys/out", "audio", ".", ".."] {
+        let before = tree(dir.path());
+        let output = peil(dir.path(), &["build", "--out", out]);
+        let said = stderr(&output);
+        assert_eq!(output.status.code(), Some(2), "{out}: {said}");
+        assert!(said.contains("Q0018") && said.contains("--out"), "{out}: {said}");
+        assert_eq!(tree(dir.path()), before, "{out}");
+        if out != ".." {
+            refused(dir.path(), &["man", out], "the output would lie among it");
+        }
+    }
+    assert_eq!(peil(dir.path(), &["build", "--out", "dist"]).status.code(), Some(0));
+    refused(dir.path(), &["man", "dist"], "is an output directory");
+    assert_eq!(peil(dir.path(), &["build", "--check"]).status.code(), Some(0));
+    assert_eq!(peil(dir.path(), &["man", "man"]).status.code(), Some(0));
+    assert_eq!(peil(dir.path(), &["man", "man"]).status.code(), Some(0));
 }
 
 #[test]

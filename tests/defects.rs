@@ -31,10 +31,11 @@ const QUESTIONS: [(&str, &str, &str); 13] = [
 ];
 
 /// Defect, prose of a report, rule.
-const PROSE: [(&str, &str, &str); 10] = [
+const PROSE: [(&str, &str, &str); 11] = [
     ("E1", "Contact met {bedrijf}.", "leftover-placeholder"),
     ("E3", "Zie paragraaf 3.6.", "typed-number"),
     ("E8", "Zie figuur 3.9.", "typed-number"),
+    ("E8", "In onderstaande tabel wordt aangegeven hoe het contact was.", "pointed-reference"),
     ("E10", "Zie {figure.klacht}.", "unknown-in-report"),
     ("E11", "Er deden {n(principals)} opdrachtgevers mee.", "unguarded-survey"),
     ("E14", "Zie {chapter.later}.", "dangling-reference"),

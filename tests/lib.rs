@@ -26,6 +26,7 @@ mod plans;
 mod posted;
 mod preview;
 mod real_input;
+mod rehearsal;
 mod reports;
 mod runtime;
 mod storage;

@@ -19,6 +19,7 @@ survey klein 2026 "Klein" {
   wording eenvoudig "Eenvoudige vragenlijst" simpler than regulier
   mode web phone paper
   field bedrijf text "Bedrijf" required spoken "het bedrijf"
+  end "Namens *{bedrijf}*: dank u wel."
 
   page een "Een" {
     question contact one of {
@@ -303,6 +304,9 @@ fn the_same_respondent_with_and_without_script() {
     assert_eq!((chosen.status, chosen.header("location")), (303, Some("/view/klein-2026/regulier/web")));
     let posted = preview.post("contact=1&cijfer=7%2C5&reden=rommel");
     assert_eq!((posted.status, posted.header("content-type")), (201, Some("text/html; charset=utf-8")));
+    assert!(posted.body.contains("Namens *Fictief BV*: dank u wel."), "{}", posted.body);
+    let unfinished = preview.post("contact=2&reden=");
+    assert!(!unfinished.body.contains("Namens") && unfinished.body.contains("aanvullen"), "{}", unfinished.body);
     let again = preview.post("contact=1&cijfer=7%2C5&reden=rommel");
     assert_eq!((again.status, receipt(&again)), (200, receipt(&posted)));
     assert_ne!(receipt(&preview.post("contact=1&cijfer=8&reden=")), receipt(&posted));
@@ -324,13 +328,13 @@ fn the_same_respondent_with_and_without_script() {
     preview.hears("left out: /answers/reden: off-route \"rommel\"");
     let records = preview.json("/preview/received");
     let times: Vec<u64> = records.as_array().unwrap().iter().map(|one| one["times"].as_u64().unwrap()).collect();
-    assert_eq!(times, [3, 1, 2], "{records}");
+    assert_eq!(times, [3, 1, 1, 2], "{records}");
     preview.child.kill().unwrap();
     let mut out = String::new();
     preview.child.stdout.take().unwrap().read_to_string(&mut out).unwrap();
     let printed: Vec<Value> = out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
-    assert_eq!(printed.len(), 3, "{out}");
-    assert_eq!(printed[0], printed[2], "with and without script");
+    assert_eq!(printed.len(), 4, "{out}");
+    assert_eq!(printed[0], printed[3], "with and without script");
     assert_eq!(printed[0]["answers"], json!({ "contact": 1, "cijfer": 75 }));
 }
 
@@ -442,6 +446,16 @@ fn a_port_that_is_taken() {
     assert!(said.contains("Q0024") && said.contains(&preview.port.to_string()) && said.contains("--port 0"), "{said}");
     let empty = TempDir::new();
     assert_eq!(peil(empty.path(), &["preview", "--port", "0"]).output().unwrap().status.code(), Some(2));
+}
+
+#[test]
+fn a_path_that_is_not_there() {
+    let dir = TempDir::new();
+    dir.put("surveys/a.peil", SURVEY);
+    let output = peil(dir.path(), &["preview", "--port", "0", "surveys/b.peil"]).output().unwrap();
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(2), "{said}");
+    assert!(said.contains("b.peil`") && said.contains("there is no") && said.contains("help: "), "{said}");
 }
 
 #[cfg(unix)]

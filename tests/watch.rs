@@ -120,6 +120,21 @@ fn the_default_layout_is_watched() {
     changes_are_built("surveys/a.peil", &["build", "--watch"]);
 }
 
+/// Sounds are made and recorded while the form is open; the folder may come later than the watching.
+#[test]
+fn sounds_are_watched_and_what_lies_beside_them_is_not() {
+    let dir = TempDir::new();
+    dir.put("surveys/a.peil", SURVEY.replace("VRAAG", "Doet u mee?"));
+    let peil = Running::start(dir.path(), &["build", "--watch"]);
+    peil.until("watching for changes");
+    dir.put("notes.txt", "mine");
+    peil.is_quiet();
+    fs::create_dir(dir.path().join("audio")).unwrap();
+    peil.until("1 survey");
+    dir.put("audio/takes/a.wav", "no sound");
+    peil.until("1 survey");
+}
+
 #[test]
 fn a_single_file_is_watched() {
     changes_are_built("a.peil", &["build", "--watch", "a.peil"]);

@@ -1,7 +1,8 @@
 //! The relations of a plan as a document, for whoever makes figures of them.
 
 use super::{Collected, Compiled};
-use crate::tabulate::{Cell, Relation, tabulate};
+use crate::engine;
+use crate::tabulate::{Cell, Relation};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -42,7 +43,7 @@ impl Tables {
     /// Counts what was collected by the plan.
     #[must_use]
     pub fn count(compiled: &Compiled, collected: &Collected) -> Self {
-        let relations = tabulate(&compiled.plan, &collected.respondents, &collected.people);
+        let relations = engine::count(&compiled.plan, &collected.respondents, &collected.people);
         Self {
             tables: TABLES,
             report: compiled.plan.report.clone(),

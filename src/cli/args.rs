@@ -193,7 +193,7 @@ pub(super) struct Explain {
 
 #[derive(Debug, Args)]
 pub(super) struct Simulate {
-    /// The survey, `clients@2023`.
+    /// The survey, `clients@2023`; or a report, for all its surveys.
     #[arg(value_name = "SURVEY")]
     pub(super) survey: String,
     /// Files or directories.
@@ -214,6 +214,21 @@ pub(super) struct Simulate {
     /// Per mille of respondents who break off.
     #[arg(long, value_name = "PER_MILLE", default_value_t = 80, value_parser = clap::value_parser!(u32).range(0..=1000))]
     pub(super) partial: u32,
+    /// How many people are approached, with their fields: a table with a column `n`, and perhaps `response` in percent.
+    #[arg(long, value_name = "FILE", conflicts_with = "number")]
+    pub(super) sizes: Option<PathBuf>,
+    /// The sample that was drawn by `--sizes`, for `tabulate` and `report`.
+    #[arg(long, value_name = "FILE", requires = "sizes")]
+    pub(super) sample_out: Option<PathBuf>,
+    /// Per mille of the people of `--sizes` who answer, where the table has no `response`.
+    #[arg(long, value_name = "PER_MILLE", default_value_t = 400, requires = "sizes", value_parser = clap::value_parser!(u32).range(0..=1000))]
+    pub(super) response: u32,
+    /// Per mille of the people of `--sizes` who cannot be reached.
+    #[arg(long, value_name = "PER_MILLE", default_value_t = 0, requires = "sizes", value_parser = clap::value_parser!(u32).range(0..=1000))]
+    pub(super) undeliverable: u32,
+    /// Shares that the answers show: a table with the columns `item`, `answer` and `percent`.
+    #[arg(long, value_name = "FILE")]
+    pub(super) marginals: Option<PathBuf>,
     /// Write to this file instead of standard output.
     #[arg(long, value_name = "FILE")]
     pub(super) out: Option<PathBuf>,
@@ -271,9 +286,43 @@ pub(super) struct Report {
     /// Make the reports of all units.
     #[arg(long, conflicts_with = "unit")]
     pub(super) all: bool,
-    /// The folder to write to, a file a unit and `summary.csv`.
+    /// The folder to write to: the files of each unit, `summary.csv`, and `reports.json` by which a run goes on.
     #[arg(long, value_name = "DIR")]
     pub(super) out: PathBuf,
+    /// What is made of each unit.
+    #[arg(long, value_enum, value_name = "FORMAT", value_delimiter = ',', default_value = "html")]
+    pub(super) format: Vec<ReportFormat>,
+    /// Make also what is there already and would be the same.
+    #[arg(long)]
+    pub(super) fresh: bool,
+}
+
+impl Report {
+    /// The formats, each once.
+    pub(super) fn formats(&self) -> impl Iterator<Item = &ReportFormat> {
+        ReportFormat::value_variants().iter().filter(|format| self.format.contains(format))
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ReportFormat {
+    /// One page with everything in it.
+    Html,
+    /// A workbook with the numbers of all figures and tables.
+    Xlsx,
+    /// Pages to print or send, tagged for who reads by ear; needs a `peil` with the feature `pdf`.
+    Pdf,
+}
+
+impl ReportFormat {
+    /// What its files end in.
+    pub(super) fn ending(self) -> &'static str {
+        match self {
+            Self::Html => "html",
+            Self::Xlsx => "xlsx",
+            Self::Pdf => "pdf",
+        }
+    }
 }
 
 #[derive(Debug, Args)]

@@ -23,6 +23,11 @@ fn once(peil: &Peil, command: &Build) -> Status {
         Ok(address) => address,
         Err(fault) => return faults(peil, &[*fault], Status::Failed),
     };
+    if let Err(fault) =
+        place::of_folder(&peil.root, &command.out, "choose another directory with `--out`, such as `dist`")
+    {
+        return faults(peil, &[*fault], Status::Failed);
+    }
     let Some(mut outcome) = project::compiled(peil, &command.paths) else { return Status::Failed };
     let (units, faults_of_units) =
         command.units.as_ref().map(|file| units::read(file, &mut outcome)).unwrap_or_default();

@@ -1,7 +1,10 @@
 //! Completions and manual pages, made from the arguments themselves.
 
 use super::args::Peil;
-use super::{Status, say};
+use super::{Status, place, say};
+use crate::diag::{Diagnostic, output};
+use crate::emit::MANIFEST;
+use crate::text::SourceMap;
 use clap::CommandFactory;
 use std::path::Path;
 
@@ -12,7 +15,13 @@ pub(super) fn completions(shell: clap_complete::Shell) -> Status {
     Status::Done
 }
 
-pub(super) fn pages(out: &Path) -> Status {
+pub(super) fn pages(peil: &Peil, out: &Path) -> Status {
+    let elsewhere = "choose another directory, such as `man`";
+    let refused = place::of_folder(&peil.root, out, elsewhere).and_then(|()| among_artifacts(out, elsewhere));
+    if let Err(fault) = refused {
+        say::diagnostics(peil, &[*fault], &SourceMap::default());
+        return Status::Failed;
+    }
     let made = std::fs::create_dir_all(out).and_then(|()| clap_mangen::generate_to(Peil::command(), out));
     match made {
         Ok(()) => Status::Done,
@@ -21,4 +30,13 @@ pub(super) fn pages(out: &Path) -> Status {
             Status::Failed
         }
     }
+}
+
+/// An output directory holds artifacts alone: its manifest says so.
+fn among_artifacts(out: &Path, help: &str) -> Result<(), Box<Diagnostic>> {
+    if !out.join(MANIFEST).is_file() {
+        return Ok(());
+    }
+    let message = format!("`{}` is an output directory, which holds artifacts alone", out.display());
+    Err(Box::new(Diagnostic::command(output::OCCUPIED, message).help(help.to_owned())))
 }

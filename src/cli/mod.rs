@@ -68,7 +68,7 @@ fn run(peil: &Peil) -> Status {
         Command::Simulate(command) => simulate::run(peil, command),
         Command::Dump(command) => dump::run(peil, command),
         Command::Completions { shell } => manual::completions(*shell),
-        Command::Man { out } => manual::pages(out),
+        Command::Man { out } => manual::pages(peil, out),
         Command::Preview(command) => preview::run(peil, command),
         Command::Audio { command } => audio::run(peil, command),
         Command::Tabulate(command) => tabulate::run(peil, command),

@@ -1,4 +1,5 @@
-//! Where a single file of output may go: never over what the author wrote or the command reads, never into the output directory.
+//! Where output may go: a single file never over what the author wrote or the command reads, nor into the output directory; a
+//! folder of output never among the author's own.
 
 use super::args::Peil;
 use crate::diag::{Diagnostic, output};
@@ -32,6 +33,25 @@ pub(super) fn of_output(peil: &Peil, file: &Path, out: &Path, inputs: &[&Path]) 
         return Err(refused("lies in the output directory, which holds artifacts alone"));
     }
     Ok(place)
+}
+
+/// Refuses a folder of output that would lie among what the author wrote, or hold it.
+///
+/// # Errors
+/// Q0018 when it does.
+pub(super) fn of_folder(root: &Path, folder: &Path, help: &str) -> Result<(), Box<Diagnostic>> {
+    let refused = |what: &str| {
+        let message = format!("`{}` {what}, and the output would lie among it", folder.display());
+        Err(Box::new(Diagnostic::command(output::OCCUPIED, message).help(help.to_owned())))
+    };
+    let place = root.join(folder);
+    if ROOMS.iter().any(|room| below(&place.join("file"), &root.join(room))) {
+        return refused("holds what people wrote or recorded");
+    }
+    match (place.canonicalize(), root.canonicalize()) {
+        (Ok(place), Ok(root)) if root.starts_with(&place) => refused("holds the project itself"),
+        _ => Ok(()),
+    }
 }
 
 /// Whether a file, which need not exist, would lie in a folder.

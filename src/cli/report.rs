@@ -1,25 +1,26 @@
 //! `peil report`: the reports of units from answers and a compiled report; no source is read.
 
-use super::args::{Peil, Report};
+mod ledger;
+mod making;
+
+use super::args::{Peil, Report, ReportFormat};
 use super::disk_host::DiskHost;
-use super::dist::{self, RealDisk};
 use super::tabulate::Run;
-use super::{Status, place, say};
-use crate::answers::{Collected, Compiled};
+use super::{Status, say};
+use crate::answers::Compiled;
 use crate::diag::{Diagnostic, Severity, answers, nearest};
-use crate::emit::report::{PICTURES, Pictures, html};
+use crate::emit::report::{PICTURES, Pictures};
+use crate::engine;
 use crate::host::Host;
-use crate::parallel::on_all_processors;
 use crate::plan::Plan;
-use crate::report::{Hidden, Tables, UnitRow, report};
-use crate::sample::units;
-use crate::tabulate::tabulate;
-use crate::text::csv::Table;
+use crate::report::{Tables, UnitRow, unlisted};
+use crate::sample::{Unit, units};
+use crate::text::csv::{Table, TableRow};
+use crate::text::neutral;
+use making::Making;
+use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::Path;
-
-/// Reports that are made side by side, and then written: no more lie in memory.
-const TOGETHER: usize = 16;
 
 pub(super) fn run(peil: &Peil, command: &Report) -> Status {
     let mut run = Run::new(peil);
@@ -37,112 +38,104 @@ struct Wanted {
     row: UnitRow,
 }
 
-/// A report that was made, or why not.
-struct Page {
-    html: Result<String, String>,
-    hidden: Vec<Hidden>,
+/// What is not in the reports, per unit: a table for a spreadsheet.
+pub(super) struct Summary {
+    text: String,
+    rows: usize,
+}
+
+impl Summary {
+    fn new() -> Self {
+        Self { text: "unit;what;place;why\n".to_owned(), rows: 0 }
+    }
+
+    pub(super) fn add(&mut self, unit: &str, what: &str, place: &str, why: &str) {
+        line(&mut self.text, &[unit, what, place, why]);
+        self.rows += 1;
+    }
 }
 
 fn made(run: &mut Run<'_>, command: &Report) -> Result<Status, Box<Diagnostic>> {
+    if !cfg!(feature = "pdf") && command.formats().any(|format| *format == ReportFormat::Pdf) {
+        return Err(Box::new(no_pdf()));
+    }
     let (compiled, collected) = run.read_all(command.report.as_deref(), &command.input)?;
     let before = run.told.len();
-    let all = wanted(run, command, &compiled)?;
+    let (all, known) = wanted(run, command, &compiled)?;
     let faulty = run.told.iter().skip(before).any(|fault| fault.severity == Severity::Error);
-    let plan = &compiled.plan;
-    let pictures = pictures(run, command, plan);
-    let tables = tables(&compiled, &collected);
-    let mut status = if faulty { Status::Unsound } else { Status::Done };
-    let mut summary = "unit;place;why\n".to_owned();
-    let (mut done, mut kept_back) = (0, 0);
-    for some in all.chunks(TOGETHER) {
-        let pages = on_all_processors(some, |one| page(plan, &tables, &pictures, one));
-        for (one, page) in some.iter().zip(pages) {
-            done += 1;
-            kept_back += page.hidden.len();
-            page.hidden.iter().for_each(|hidden| line(&mut summary, &[&one.name, &hidden.place, &hidden.why]));
-            let written = match &page.html {
-                Ok(html) => written(run, command, one, html),
-                Err(fault) => {
-                    say::error(&format!(
-                        "the report of `{}` cannot be made, which is a fault of Peil: {fault}",
-                        one.name
-                    ));
-                    status = Status::Failed;
-                    Ok(())
-                }
-            };
-            if let Err(fault) = written {
-                status = Status::Failed;
-                run.told.push(*fault);
-            }
-            if all.len() > 1 {
-                say::progress("reports", done, all.len());
-            }
+    let pictures = pictures(run, command, &compiled.plan);
+    let tables = Tables::new(&engine::count(&compiled.plan, &collected.respondents, &collected.people));
+    drop(collected);
+    let making = Making { peil: run.peil, command, plan: &compiled.plan, tables: &tables, pictures: &pictures };
+    let mut summary = Summary::new();
+    let outcome = making.all(&all, &mut summary);
+    if command.all {
+        for unit in unlisted(&compiled.plan, &tables, &known.iter().collect::<Vec<_>>()) {
+            summary.add(&unit, "no row", "", "answered or approached, but not in the unit file");
         }
     }
-    write(run, command, "summary.csv", &summary)?;
-    let told = format!(
-        "{}; {kept_back} places where numbers are kept back or joined: summary.csv",
-        say::count(done, "report")
-    );
-    say::line(&told);
-    Ok(status)
-}
-
-fn tables(compiled: &Compiled, collected: &Collected) -> Tables {
-    Tables::new(&tabulate(&compiled.plan, &collected.respondents, &collected.people))
-}
-
-fn page(plan: &Plan, tables: &Tables, pictures: &Pictures, one: &Wanted) -> Page {
-    let report = report(plan, tables, &one.row);
-    let html = html(&report, pictures).map_err(|error| format!("{error:#}"));
-    Page { html, hidden: report.hidden }
-}
-
-fn written(run: &Run<'_>, command: &Report, one: &Wanted, html: &str) -> Result<(), Box<Diagnostic>> {
-    write(run, command, &format!("{}.html", one.name), html)
-}
-
-fn write(run: &Run<'_>, command: &Report, name: &str, text: &str) -> Result<(), Box<Diagnostic>> {
-    let mut inputs = command.input.files();
-    inputs.push(&command.units);
-    let place = place::of_output(run.peil, &command.out.join(name), &command.input.dist, &inputs)?;
-    if let Some(folder) = place.parent() {
-        let shown = command.out.display().to_string();
-        std::fs::create_dir_all(folder).map_err(|error| dist::refused(&shown, &error))?;
-    }
-    dist::write_file(&RealDisk, &place, text.as_bytes())
+    run.told.extend(outcome.faults);
+    making.write_text("summary.csv", &summary.text)?;
+    let failed = if outcome.failed > 0 { format!(", {} failed", outcome.failed) } else { String::new() };
+    let kept = if outcome.kept > 0 { format!(", {} as they were", outcome.kept) } else { String::new() };
+    let made = say::count(outcome.made, "report");
+    say::line(&format!("{made} made{kept}{failed}; {} in summary.csv", say::count(summary.rows, "remark")));
+    Ok(match (outcome.failed, faulty) {
+        (1.., _) => Status::Failed,
+        (0, true) => Status::Unsound,
+        (0, false) => Status::Done,
+    })
 }
 
 /// The units of the file that are asked for; a row with a fault is told and left out.
-fn wanted(run: &mut Run<'_>, command: &Report, compiled: &Compiled) -> Result<Vec<Wanted>, Box<Diagnostic>> {
+///
+/// Also every row of the file, those with a fault as well.
+fn wanted(
+    run: &mut Run<'_>,
+    command: &Report,
+    compiled: &Compiled,
+) -> Result<(Vec<Wanted>, Vec<UnitRow>), Box<Diagnostic>> {
     let id = run.read(&command.units)?;
     let surveys: Vec<_> = compiled.surveys.iter().map(|(survey, _)| survey.clone()).collect();
     let text = run.text(id).to_owned();
     let (known, faults) = units(id, &text, &surveys);
     run.told.extend(faults);
-    let Some(table) = Table::read(&text) else { return Ok(Vec::new()) };
+    let Some(table) = Table::read(&text) else { return Ok((Vec::new(), Vec::new())) };
     let header: Vec<&str> = table.header.iter().map(|cell| cell.text.as_str()).collect();
     let needed = compiled.plan.unit.file.as_ref().map_or(&[][..], |file| file.needed.as_slice());
     if let Some(column) = needed.iter().find(|column| !header.contains(&column.as_str())) {
         return Err(Box::new(no_column(column, &command.units, &header)));
     }
-    let row = |name: &str| {
-        let at = header.iter().position(|column| *column == "id")?;
-        let row = table.rows.iter().find(|row| row.cells.get(at).is_some_and(|cell| cell.text == name))?;
+    let cells = |row: &TableRow| -> UnitRow {
         let cells = header.iter().zip(&row.cells);
-        Some(cells.map(|(column, cell)| ((*column).to_owned(), cell.text.clone())).collect::<UnitRow>())
+        cells.map(|(column, cell)| ((*column).to_owned(), cell.text.clone())).collect()
     };
-    let one = |unit: &crate::sample::Unit| Some(Wanted { name: unit.folder.clone(), row: row(&unit.id)? });
-    let Some(name) = &command.unit else { return Ok(known.iter().filter_map(one).collect()) };
-    let found = known.iter().find(|unit| unit.id == *name).and_then(one);
-    let names = known.iter().map(|unit| unit.id.as_str());
-    found.map(|one| vec![one]).ok_or_else(|| Box::new(no_unit(name, &command.units, nearest(name, names))))
+    let rows: Vec<UnitRow> = table.rows.iter().map(cells).collect();
+    let by_id: BTreeMap<&str, &UnitRow> =
+        rows.iter().rev().filter_map(|row| Some((row.get("id")?.as_str(), row))).collect();
+    let one = |unit: &Unit| {
+        let row = by_id.get(unit.id.as_str())?;
+        Some(Wanted { name: unit.folder.clone(), row: (*row).clone() })
+    };
+    let asked: Vec<Wanted> = match &command.unit {
+        None => known.iter().filter_map(one).collect(),
+        Some(name) => {
+            let found = known.iter().find(|unit| unit.id == *name).and_then(one);
+            let names = known.iter().map(|unit| unit.id.as_str());
+            vec![found.ok_or_else(|| Box::new(no_unit(name, &command.units, nearest(name, names))))?]
+        }
+    };
+    Ok((asked, rows))
 }
 
 fn no_column(column: &str, file: &Path, header: &[&str]) -> Diagnostic {
     let message = format!("`{}` has no column `{column}`, which the report reads", file.display());
     Diagnostic::command(answers::NO_COLUMN, message).help(format!("it has {}; add `{column}`", header.join(", ")))
+}
+
+fn no_pdf() -> Diagnostic {
+    Diagnostic::command(answers::NO_PDF, "this `peil` was built without PDF")
+        .help("install one that has it: `cargo install --locked --path . --features pdf`")
 }
 
 fn no_unit(name: &str, file: &Path, near: Option<&str>) -> Diagnostic {
@@ -166,9 +159,16 @@ fn pictures(run: &Run<'_>, command: &Report, plan: &Plan) -> Pictures {
 
 /// A line of a table for a spreadsheet, which reads a cell that begins with `=` as a formula.
 fn line(out: &mut String, cells: &[&str]) {
-    let cell = |cell: &&str| {
-        let guard = if cell.starts_with(['=', '+', '-', '@']) { "'" } else { "" };
-        format!("\"{guard}{}\"", cell.replace('"', "\"\""))
-    };
+    let cell = |cell: &&str| format!("\"{}\"", neutral(cell).replace('"', "\"\""));
     let _ = writeln!(out, "{}", cells.iter().map(cell).collect::<Vec<_>>().join(";"));
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn without_pdf_it_says_how_to_get_it() {
+        let fault = super::no_pdf();
+        assert_eq!((fault.code.to_string().as_str(), fault.code.slug), ("Q0742", "built-without-pdf"));
+        assert!(fault.help.is_some_and(|help| help.contains("--features pdf")));
+    }
 }

@@ -12,6 +12,7 @@ pub const NO_REPORT: Code = Code::new(716, "no-such-report");
 pub const PLAN_CHANGED: Code = Code::new(717, "plan-changed");
 pub const NO_COLUMN: Code = Code::new(740, "unit-column-missing");
 pub const NO_UNIT: Code = Code::new(741, "no-such-unit");
+pub const NO_PDF: Code = Code::new(742, "built-without-pdf");
 
 /// The codes of this file for the catalogue.
 pub const RULES: &[RuleInfo] = &[
@@ -25,6 +26,7 @@ pub const RULES: &[RuleInfo] = &[
     rule(PLAN_CHANGED, "a plan that was changed after the build", include_str!("../../docs/errors/Q0717.md")),
     rule(NO_COLUMN, "the unit file lacks a column that the report reads", include_str!("../../docs/errors/Q0740.md")),
     rule(NO_UNIT, "the unit file has no such unit", include_str!("../../docs/errors/Q0741.md")),
+    rule(NO_PDF, "this command was built without PDF", include_str!("../../docs/errors/Q0742.md")),
 ];
 
 const fn rule(code: Code, summary: &'static str, page: &'static str) -> RuleInfo {

@@ -86,6 +86,15 @@ impl Decimal {
     }
 }
 
+/// A percentage as people type it, in thousandths of the whole: `42`, `42,5`, `42.5`, `42 %`; none outside 0 to 100, or with
+/// more than one decimal.
+#[must_use]
+pub fn per_mille(text: &str) -> Option<u32> {
+    let digits = text.trim().trim_end_matches('%').trim_end().replace(',', ".");
+    let units = Decimal::parse(&digits).ok()?.at(1)?;
+    u32::try_from(units).ok().filter(|rate| *rate <= 1000)
+}
+
 impl PartialEq for Decimal {
     fn eq(&self, other: &Self) -> bool {
         self.cmp(other) == Ordering::Equal
@@ -136,6 +145,14 @@ impl<'de> Deserialize<'de> for Decimal {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn percentages_are_read_as_they_are_typed() {
+        let (fine, odd) =
+            ([("42", 420), ("42,5", 425), ("0.1 %", 1), ("100%", 1000)], ["100,1", "-1", "4,25", "veel", ""]);
+        assert!(fine.iter().all(|(text, expected)| per_mille(text) == Some(*expected)));
+        assert!(odd.iter().all(|text| per_mille(text).is_none()));
+    }
 
     #[test]
     fn reads_and_shows() {

@@ -5,5 +5,5 @@ mod decimal;
 mod ratio;
 
 pub use date::{date_in_dutch, format_date, parse_date};
-pub use decimal::{Decimal, DecimalError};
+pub use decimal::{Decimal, DecimalError, per_mille};
 pub use ratio::{Ratio, Rounding};

@@ -66,6 +66,22 @@ impl Maker<'_> {
     }
 }
 
+/// The answers of the file; of a number those that are shown though nobody gave them.
+pub(super) fn answers_of(var: &PlanVar, included: bool) -> Vec<Answer> {
+    let coded = |missing: bool| {
+        let options = var.kind.options().iter().filter(move |option| option.missing == missing);
+        options.map(move |option| if missing { Answer::Missing(option.code) } else { Answer::Valid(option.code) })
+    };
+    let mut answers: Vec<Answer> = match &var.kind {
+        VarKind::Number { min, max, decimals: 0, .. } if max - min <= SHORT => {
+            (*min..=*max).map(Answer::Valid).collect()
+        }
+        _ => coded(false).collect(),
+    };
+    answers.extend(coded(true).filter(|_| included));
+    answers
+}
+
 /// A number with at most so many values is shown with all of them.
 const SHORT: i64 = 20;
 

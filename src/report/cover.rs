@@ -2,14 +2,15 @@
 
 use super::Maker;
 use super::answers::{Block, in_order, joined, tone};
+use super::data::Number;
 use super::document::{Bar, Chart, ChartKind, Cover, Front, Grade, Grid, GridRow, Length, Split, Strength};
 use super::figure::{MERGED, describe_stacked};
 use super::hist::{Answer, Slice};
-use super::lines::{Row, hundred, length, sum};
+use super::lines::{Row, hundred, length};
 use super::safety::fits;
-use super::views::{View, key, row_codes, var_of};
+use super::views::{View, row_codes, var_of};
 use crate::number::{Ratio, date_in_dutch, parse_date};
-use crate::plan::{Measure, MeasureKind, PlanVar, Presentation, Provinces, StrengthItem, Strengths};
+use crate::plan::{Measure, PlanVar, Presentation, Provinces, StrengthItem, Strengths};
 use crate::tabulate::figures::{mean_of_blocks, misses_hundred, percentage};
 
 impl Maker<'_> {
@@ -45,12 +46,19 @@ impl Maker<'_> {
             Ok(single) => single,
             Err(why) => {
                 self.hide("Omslag: cijfer", &self.why(why));
-                return Some(Grade { label, value: "–".to_owned(), n: None, benchmark: None });
+                return Some(Grade { label, value: "–".to_owned(), n: None, interval: None, benchmark: None });
             }
         };
         let first = self.plan.benchmarks.first().map(|benchmark| self.plain(&benchmark.label));
         let other = single.benchmarks.into_iter().next().and_then(Result::ok).map(|(_, length)| length.text);
-        Some(Grade { label, value: single.own.text, n: Some(single.n.to_string()), benchmark: first.zip(other) })
+        let interval = single.own.interval.map(|interval| interval.text);
+        Some(Grade {
+            label,
+            value: single.own.text,
+            n: Some(single.n.to_string()),
+            interval,
+            benchmark: first.zip(other),
+        })
     }
 
     /// All rows of a measure taken together, in the blocks that every row tells (rule 8).
@@ -76,13 +84,14 @@ impl Maker<'_> {
             return None;
         }
         let data: Vec<_> = rows.iter().map(|(row, _)| self.data(*row)).collect();
-        let counts: Vec<i64> = blocks.iter().map(|block| data.iter().map(|data| sum(data, block)).sum()).collect();
+        let counts: Vec<i64> = blocks.iter().map(|block| data.iter().map(|data| data.sum(block)).sum()).collect();
         let n: i64 = data.iter().map(|data| data.n).sum();
         let decimals = self.plan.rounding.split_decimals;
         let printed = self.percentages(&counts, n, decimals);
         let lengths = counts.iter().zip(&printed).map(|(count, printed)| Length {
             text: format!("{printed}%"),
             size: length(percentage(*count, n), 1, "", hundred()).size,
+            interval: None,
         });
         let legend: Vec<_> = blocks.iter().enumerate().map(|(at, block)| tone(var, block, at)).collect();
         let label = self.split_label(measure);
@@ -168,16 +177,20 @@ impl Maker<'_> {
         let measure = self.plan.measure(&item.measure)?;
         let row = Row::new(measure, 0);
         let decimals = self.decimals(measure, 0);
-        let share = |data: &super::data::Data| percentage(super::norms::count_of(&data.hist, &item.codes), data.n);
-        let of = |data: &super::data::Data| if strengths.by_share { share(data) } else { data.mean(decimals) };
+        let number = if strengths.by_share {
+            let both = item.codes.iter().flat_map(|code| [Answer::Valid(*code), Answer::Missing(*code)]);
+            Number::Share(both.collect())
+        } else {
+            Number::Mean(decimals)
+        };
         let view = self.views.view(measure, 0);
         let (n, own) = match &view {
-            View::Full => (self.data(row).n, of(&self.data(row))?),
-            View::Mean if !strengths.by_share => (self.data(row).n, of(&self.data(row))?),
+            View::Full => (self.data(row).n, number.of(&self.data(row))?),
+            View::Mean if !strengths.by_share => (self.data(row).n, number.of(&self.data(row))?),
             View::Blocks(blocks) => self.least(measure, blocks, strengths.by_share.then_some(&item.codes))?,
             View::Mean | View::Options(_) | View::Nothing(_) => return None,
         };
-        let other = self.compared(row, benchmark).ok()?.number(of)?;
+        let other = self.compared(row, benchmark).ok()?.number(&number)?;
         let distance = own.minus(other)?;
         let enough = strengths.minimum.is_none_or(|least| n >= i64::from(least));
         let far = strengths.distance.is_none_or(|least| distance >= least.ratio()) && distance > Ratio::integer(0);
@@ -186,28 +199,19 @@ impl Maker<'_> {
 
     /// The least mean, or share of codes, that merged counts can have; with the number of answers in them.
     fn least(&self, measure: &Measure, blocks: &[Block], codes: Option<&Vec<i64>>) -> Option<(i64, Ratio)> {
-        let wanted = key(measure, 0)?;
-        let same = |other: &&Measure| other.kind == MeasureKind::Values;
-        let rows = self
-            .plan
-            .measures
-            .iter()
-            .filter(same)
-            .flat_map(|other| row_codes(self.plan, other).into_iter().map(move |row| (other, row)));
-        let (other, row) = rows.into_iter().find(|(other, row)| key(other, *row).as_ref() == Some(&wanted))?;
-        let data = self.data(Row::new(other, row));
+        let data = self.data(self.counted(Row::new(measure, 0))?);
         let lowest = |block: &Block| {
             block.iter().filter_map(|a| if let Answer::Valid(code) = a { Some(*code) } else { None }).min()
         };
         let counted: Vec<(i64, i64)> =
-            blocks.iter().filter_map(|block| Some((lowest(block)?, sum(&data, block)))).collect();
+            blocks.iter().filter_map(|block| Some((lowest(block)?, data.sum(block)))).collect();
         let n: i64 = counted.iter().map(|(_, n)| n).sum();
         let inside = |block: &&Block| {
             block.iter().all(|a| matches!(a, Answer::Valid(code) if codes.is_some_and(|codes| codes.contains(code))))
         };
         let value = match codes {
             None => mean_of_blocks(&counted)?,
-            Some(_) => percentage(blocks.iter().filter(inside).map(|block| sum(&data, block)).sum(), n)?,
+            Some(_) => percentage(blocks.iter().filter(inside).map(|block| data.sum(block)).sum(), n)?,
         };
         Some((n, value))
     }

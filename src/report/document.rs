@@ -28,11 +28,41 @@ pub struct Report {
     pub hidden: Vec<Hidden>,
 }
 
-/// Something that small numbers kept out of the report.
+/// Something that is not in the report, or not in full.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Hidden {
+    pub what: What,
     pub place: String,
     pub why: String,
+}
+
+/// What became of a number that is not printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum What {
+    /// Kept back, since small numbers could be found out.
+    Suppressed,
+    /// Printed in sum with others.
+    Merged,
+    /// There is nothing to compare with.
+    NoBenchmark,
+    /// In the report, but too few for publication.
+    Unpublished,
+    /// Nobody answered.
+    Empty,
+}
+
+impl What {
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Suppressed => "suppressed",
+            Self::Merged => "merged",
+            Self::NoBenchmark => "no benchmark",
+            Self::Unpublished => "unpublished",
+            Self::Empty => "empty",
+        }
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
@@ -48,6 +78,8 @@ pub struct Grade {
     pub label: String,
     pub value: String,
     pub n: Option<String>,
+    /// "7,1–8,0".
+    pub interval: Option<String>,
     pub benchmark: Option<(String, String)>,
 }
 
@@ -252,4 +284,19 @@ pub struct Length {
     pub text: String,
     /// Thousandths of the axis.
     pub size: i64,
+    /// Where the number would probably lie if everyone had answered: a whisker on a bar or a column. Stacked bars have none to draw.
+    pub interval: Option<Interval>,
 }
+
+/// An interval of 95%.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Interval {
+    /// "43–90%".
+    pub text: String,
+    /// Thousandths of the axis.
+    pub low: i64,
+    pub high: i64,
+}
+
+/// What the tables call an interval: head of a column, or name of a row below the one that it belongs to.
+pub const INTERVAL: &str = "95%-interval";

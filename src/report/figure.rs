@@ -2,9 +2,10 @@
 
 use super::Maker;
 use super::answers::Block;
-use super::data::NoBenchmark;
+use super::compare::NoBenchmark;
 use super::document::{Bar, Chart, ChartKind, Content, Figure, Grid, GridRow, Length, Question, Tone};
 use super::hist::groups;
+use super::intervals::{add_column, cell};
 use super::lines::{Row, Shares};
 use super::tables::Scope;
 use super::texts::capital;
@@ -106,7 +107,7 @@ impl Maker<'_> {
 
     pub(super) fn why(&self, why: Why) -> String {
         match why {
-            Why::Empty => "Niemand heeft deze vraag beantwoord.".to_owned(),
+            Why::Empty => EMPTY.to_owned(),
             Why::Few => {
                 let base = self.views.minimum.base;
                 format!("Minder dan {base} antwoorden. Om de anonimiteit te bewaren worden geen cijfers getoond.")
@@ -121,9 +122,10 @@ impl Maker<'_> {
         let because = match why {
             NoBenchmark::FewUnits => "te weinig dienstverleners hebben antwoorden",
             NoBenchmark::Dominated => "één dienstverlener heeft daarin een te groot aandeel",
+            NoBenchmark::Partly => "waar een streepje staat, zijn de aantallen bij de anderen te klein",
             NoBenchmark::Traceable => "bij de anderen zijn enkele aantallen te klein",
         };
-        format!("Geen vergelijking met ‘{label}’: {because}.")
+        format!("{NO_BENCHMARK} met ‘{label}’: {because}.")
     }
 
     pub(super) fn benchmark_labels(&self, options: &Presentation) -> Vec<String> {
@@ -229,8 +231,9 @@ impl Maker<'_> {
         }
         let labels = self.benchmark_labels(options);
         let mut grid = Grid { head: head("Antwoord", &["Aantal", "Aandeel"], &labels), rows: Vec::new() };
-        let mut bars = Vec::new();
+        let (mut bars, mut intervals) = (Vec::new(), Vec::new());
         for (name, shares) in &told {
+            intervals.extend(name.iter().map(|_| String::new()));
             grid.rows.extend(name.iter().map(|name| GridRow {
                 cells: pad(name, grid.head.len()),
                 heading: true,
@@ -239,19 +242,20 @@ impl Maker<'_> {
             }));
             for (at, tone) in shares.tones.iter().enumerate() {
                 let (Some(own), Some(count)) = (shares.own.get(at), shares.counts.get(at)) else { continue };
-                let compared =
-                    |row: &Result<Vec<Length>, NoBenchmark>| row.as_ref().ok().and_then(|row| row.get(at)).cloned();
-                let benchmarks: Vec<Option<Length>> = shares.benchmarks.iter().map(compared).collect();
+                let compared = shares.benchmarks.iter().map(|row| row.as_ref().ok()?.get(at)?.clone());
+                let benchmarks: Vec<Option<Length>> = compared.collect();
                 let mut cells = vec![tone.label.clone(), count.to_string(), own.text.clone()];
                 cells.extend(
                     benchmarks.iter().map(|found| found.as_ref().map_or_else(dash, |length| length.text.clone())),
                 );
                 grid.rows.push(GridRow::plain(cells));
+                intervals.push(cell(own.interval.as_ref()));
                 let label = name.as_ref().map_or_else(|| tone.label.clone(), |name| format!("{name}: {}", tone.label));
                 let benchmark = benchmarks.into_iter().next().flatten().into_iter().collect();
                 bars.push(Bar { label, n: None, parts: vec![own.clone()], benchmark, norm: None });
             }
         }
+        add_column(&mut grid, 3, intervals);
         let n = match told.as_slice() {
             [(None, only)] => Some(only.n),
             _ => None,
@@ -260,10 +264,7 @@ impl Maker<'_> {
         remarks.extend(hundred_remark(told.iter().map(|(_, shares)| shares.printed.as_slice())));
         remarks.extend(merged_remark(told.iter().flat_map(|(_, shares)| shares.blocks.iter())));
         hidden.extend(
-            remarks
-                .iter()
-                .filter(|remark| remark.starts_with("Geen vergelijking") || remark.starts_with(MERGED))
-                .cloned(),
+            remarks.iter().filter(|remark| remark.starts_with(NO_BENCHMARK) || remark.starts_with(MERGED)).cloned(),
         );
         let kind = if columns && bars.len() <= 12 { ChartKind::Columns } else { ChartKind::Bars };
         let chart = Chart {
@@ -297,6 +298,8 @@ impl Maker<'_> {
     }
 }
 
+pub(super) const EMPTY: &str = "Niemand heeft deze vraag beantwoord.";
+pub(super) const NO_BENCHMARK: &str = "Geen vergelijking";
 pub(super) const MERGED: &str = "Kleine aantallen zijn samengevoegd";
 
 pub(super) fn dash() -> String {
@@ -312,8 +315,13 @@ fn pad(name: &str, width: usize) -> Vec<String> {
     [vec![name.to_owned()], vec![String::new(); width.saturating_sub(1)]].concat()
 }
 
-pub(super) fn whys<T>(rows: &[Result<T, NoBenchmark>]) -> Vec<Option<NoBenchmark>> {
-    rows.iter().map(|row| row.as_ref().err().copied()).collect()
+/// Why a row of shares is not, or not everywhere, beside each benchmark.
+pub(super) fn whys(rows: &[Result<Vec<Option<Length>>, NoBenchmark>]) -> Vec<Option<NoBenchmark>> {
+    let why = |row: &Result<Vec<Option<Length>>, NoBenchmark>| match row {
+        Ok(told) => told.iter().any(Option::is_none).then_some(NoBenchmark::Partly),
+        Err(why) => Some(*why),
+    };
+    rows.iter().map(why).collect()
 }
 
 pub(super) fn names_in_words(closed: &[(String, Why)]) -> String {

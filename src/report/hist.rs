@@ -16,7 +16,7 @@ pub(super) enum Answer {
 pub(super) type GroupCode = i64;
 
 /// Which rows of a relation: of one group or of all together, of one row or of all.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub(super) struct Slice {
     pub(super) group: Option<GroupCode>,
     pub(super) row: Option<i64>,

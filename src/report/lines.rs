@@ -2,11 +2,12 @@
 
 use super::Maker;
 use super::answers::{Block, in_order, tone};
-use super::data::{Compared, Data, NoBenchmark};
+use super::compare::{Compared, NoBenchmark};
+use super::data::{Data, Number};
 use super::document::{Length, Tone};
 use super::hist::{Answer, GroupCode, Slice};
 use super::tables::Scope;
-use super::views::{View, Why, var_of};
+use super::views::{View, Why, group_name, key, var_of};
 use crate::number::Ratio;
 use crate::plan::{Benchmark, Measure, Missing, PlanVar, Presentation, VarKind};
 use crate::tabulate::figures::{Printed, along, largest_remainder, percentage, print};
@@ -20,7 +21,8 @@ pub(super) struct Shares {
     pub(super) n: i64,
     pub(super) own: Vec<Length>,
     pub(super) printed: Vec<Printed>,
-    pub(super) benchmarks: Vec<Result<Vec<Length>, NoBenchmark>>,
+    /// Of each block, where it may be told.
+    pub(super) benchmarks: Vec<Result<Vec<Option<Length>>, NoBenchmark>>,
 }
 
 /// A mean, or another number of a row that is no distribution.
@@ -57,6 +59,7 @@ pub(super) fn length(ratio: Option<Ratio>, decimals: u8, unit: &str, axis: (Rati
     Length {
         text: format!("{}{suffix}", print(ratio, decimals)),
         size: ratio.and_then(|ratio| along(ratio, axis.0, axis.1)).unwrap_or(0),
+        interval: None,
     }
 }
 
@@ -80,13 +83,16 @@ impl Maker<'_> {
     }
 
     pub(super) fn compared<'c>(&'c self, row: Row<'c>, benchmark: &'c Benchmark) -> Result<Compared<'c>, NoBenchmark> {
-        Compared::new(self.tables, row.measure, row.slice(), self.unit, benchmark)
+        Compared::new(self.tables, row.measure, row.slice(), self.data(row), benchmark)
     }
 
-    /// The answers of a row that anyone gave, here or elsewhere, in order.
+    /// The answers of a row, in order; of those that are shown only if anyone gave them, what a report prints.
     pub(super) fn domain_of(&self, row: Row<'_>, var: &PlanVar) -> Vec<Answer> {
-        let all = Data::read(self.tables, row.measure, row.slice(), Scope::All);
-        Self::domain(row.measure, var, &[&all])
+        if !self.views.safe {
+            return Self::domain(row.measure, var, &[&self.tables.behind(row.measure, row.slice()).all]);
+        }
+        let printed = Data { hist: self.sisters.printed(key(row.measure, row.at).as_ref()), ..Data::default() };
+        Self::domain(row.measure, var, &[&self.data(row), &printed])
     }
 
     /// The blocks that the view of a row tells.
@@ -113,20 +119,48 @@ impl Maker<'_> {
         let axis = hundred();
         let size = |count: i64| percentage(count, n).and_then(|ratio| along(ratio, axis.0, axis.1)).unwrap_or(0);
         let text = |printed: &Printed| if n == 0 { printed.to_string() } else { format!("{printed}%") };
-        let own =
-            counts.iter().zip(&printed).map(|(count, printed)| Length { text: text(printed), size: size(*count) });
+        let own = counts.iter().zip(&printed).map(|(count, printed)| Length {
+            text: text(printed),
+            size: size(*count),
+            interval: self.around_share(row, *count, n, decimals),
+        });
         let own = own.collect();
         let benchmarks = self.benchmarks(options).into_iter().map(|benchmark| {
             let compared = self.compared(row, benchmark)?;
             if self.views.safe && !compared.counts_may(self.views.minimum.cell, |data| sums(data, &blocks)) {
                 return Err(NoBenchmark::Traceable);
             }
-            let share = |block: &Block| compared.number(|data| percentage(sum(data, block), data.n));
-            Ok(blocks.iter().map(|block| length(share(block), decimals, "%", axis)).collect())
+            let share = |block: &Block| compared.number(&Number::Share(block.clone()));
+            let told: Vec<Option<Length>> = blocks
+                .iter()
+                .map(|block| self.compares(row, block).then(|| length(share(block), decimals, "%", axis)))
+                .collect();
+            if told.iter().any(Option::is_some) { Ok(told) } else { Err(NoBenchmark::Traceable) }
         });
         let benchmarks = benchmarks.collect();
         let tones = blocks.iter().enumerate().map(|(at, block)| tone(var, block, at)).collect();
         Shares { tones, counts, n, own, printed, benchmarks, blocks }
+    }
+
+    /// Rule 9: whether the share of a block may stand beside that of all, whoever has the reports of all units.
+    fn compares(&self, row: Row<'_>, block: &[Answer]) -> bool {
+        let key = key(row.measure, row.at);
+        let group = row.group.zip(row.measure.group.as_ref());
+        !self.views.safe
+            || match group {
+                None => self.sisters.tells_counts(key.as_ref(), block),
+                Some((code, by)) => self.sisters.tells_group(key.as_ref(), &group_name(by), code, true),
+            }
+    }
+
+    fn compares_mean(&self, row: Row<'_>) -> bool {
+        let key = key(row.measure, row.at);
+        let group = row.group.zip(row.measure.group.as_ref());
+        !self.views.safe
+            || match group {
+                None => self.sisters.tells_mean(key.as_ref()),
+                Some((code, by)) => self.sisters.tells_group(key.as_ref(), &group_name(by), code, false),
+            }
     }
 
     pub(super) fn percentages(&self, counts: &[i64], n: i64, decimals: u8) -> Vec<Printed> {
@@ -158,14 +192,15 @@ impl Maker<'_> {
         let benchmarks = self.benchmarks(options).into_iter().map(|benchmark| {
             let compared = self.compared(row, benchmark)?;
             let range = var.and_then(super::views::range);
-            if self.views.safe && !compared.mean_may(self.views.minimum.base, range) {
+            if self.views.safe && !(compared.mean_may(self.views.minimum.base, range) && self.compares_mean(row)) {
                 return Err(NoBenchmark::Traceable);
             }
-            let mean = compared.number(|data| data.mean(decimals)).ok_or(NoBenchmark::Traceable)?;
+            let mean = compared.number(&Number::Mean(decimals)).ok_or(NoBenchmark::Traceable)?;
             Ok((mean, length(Some(mean), options.mean_decimals, "", axis)))
         });
         let benchmarks = benchmarks.collect();
-        let own = length(exact, options.mean_decimals, "", axis);
+        let interval = self.around_mean(row, &data, options.mean_decimals, axis);
+        let own = Length { interval, ..length(exact, options.mean_decimals, "", axis) };
         Ok(Single { n: data.moments.0, exact, own, benchmarks })
     }
 }
@@ -184,10 +219,6 @@ pub(super) fn ends(var: &PlanVar) -> Option<(Ratio, Ratio)> {
     }
 }
 
-pub(super) fn sum(data: &Data, block: &[Answer]) -> i64 {
-    block.iter().map(|answer| data.hist.count(*answer)).sum()
-}
-
 pub(super) fn sums(data: &Data, blocks: &[Block]) -> Vec<i64> {
-    blocks.iter().map(|block| sum(data, block)).collect()
+    blocks.iter().map(|block| data.sum(block)).collect()
 }

@@ -4,8 +4,12 @@ use super::Maker;
 use super::document::{ChartKind, Content, Piece};
 use super::hist::total;
 use super::tables::Scope;
+use crate::number::Decimal;
 use crate::phrase::list_in_words;
-use crate::plan::{Benchmark, MeasureKind, Pred, PromoterFormula, QueryKind, Strengths};
+use crate::plan::{
+    Benchmark, MeasureKind, Norm, NormLine, Pred, PromoterFormula, Publish, QueryKind, ResponseRows, Strengths,
+    TableContent, ThresholdRow,
+};
 use crate::tabulate::figures::print;
 
 impl Maker<'_> {
@@ -27,6 +31,7 @@ impl Maker<'_> {
             "In een gestapelde balk staan ongunstige antwoorden links van de middellijn en gunstige rechts ervan; antwoorden buiten de schaal, zoals ‘geen mening’, staan helemaal rechts.".to_owned()
         }));
         notes.extend(compared.then(|| "De smalle, lichte balk toont steeds de vergelijking.".to_owned()));
+        notes.extend(self.interval_note(&contents));
         notes.extend(self.plan.benchmarks.iter().map(|benchmark| self.benchmark_note(benchmark)));
         notes.extend(self.plan.strengths.iter().map(|strengths| self.strengths_note(strengths)));
         notes.extend(self.plan.promoters.iter().filter_map(|promoter| {
@@ -51,6 +56,8 @@ impl Maker<'_> {
                 }
             })
         }));
+        notes.extend(self.plan.norms.iter().map(norm_note));
+        notes.extend(self.plan.publish.as_ref().map(|publish| self.publication_note(publish)));
         notes.push(self.suppression_note());
         notes
     }
@@ -103,6 +110,37 @@ impl Maker<'_> {
         )
     }
 
+    /// What publication rests on, row by row of its table.
+    fn publication_note(&self, publish: &Publish) -> String {
+        let rows_of = self.plan.tables.iter().filter_map(|table| match &table.content {
+            TableContent::Response { surveys } => Some(surveys),
+            TableContent::Services { .. } | TableContent::Of { .. } => None,
+        });
+        let grouped = |rows: &ResponseRows| self.plan.surveys.get(rows.survey)?.var(rows.group.as_ref()?);
+        let options = rows_of.flatten().find_map(grouped).map_or(&[][..], |var| var.kind.options());
+        let row = |row: &ThresholdRow| {
+            let net = match row.n_max {
+                Some(most) => format!("bij een netto steekproef van {} tot en met {most}", row.n_min),
+                None => format!("bij een netto steekproef vanaf {}", row.n_min),
+            };
+            let count = row.minimum_count.map(|least| format!("minstens {least} ingevulde vragenlijsten"));
+            let rate = row.minimum_percent.map(|least| format!("een respons van minstens {}%", number(least)));
+            let needed = list_in_words(&[count, rate].into_iter().flatten().collect::<Vec<_>>(), "en");
+            let group = row.group.and_then(|code| options.iter().find(|option| option.code == code));
+            let of = group.map_or(String::new(), |option| format!("‘{}’ ", option.label));
+            format!("{of}{net}: {}", if needed.is_empty() { "altijd" } else { needed.as_str() })
+        };
+        let always = publish.always.iter().filter_map(|at| self.plan.surveys.get(*at));
+        let always: Vec<String> = always.map(|survey| format!("‘{}’", survey.title)).collect();
+        let always = if always.is_empty() {
+            String::new()
+        } else {
+            format!(" Uitkomsten van {} worden altijd gepubliceerd.", list_in_words(&always, "en"))
+        };
+        let rows: Vec<String> = publish.rows.iter().map(row).collect();
+        format!("Publicatie volgens de tabel ‘{}’: {}.{always}", publish.table, rows.join("; "))
+    }
+
     fn suppression_note(&self) -> String {
         let suppress = &self.plan.suppress;
         if !self.views.safe {
@@ -115,6 +153,32 @@ impl Maker<'_> {
             suppress.base, suppress.cell, suppress.open
         )
     }
+}
+
+fn number(value: Decimal) -> String {
+    print(Some(value.ratio()), value.needed_decimals()).to_string()
+}
+
+/// Every parameter of a norm.
+fn norm_note(norm: &Norm) -> String {
+    let line = |line: &NormLine, of: &str| {
+        let tested = if line.rounded { "afgeronde" } else { "onafgeronde" };
+        format!("{} of hoger {of}, getoetst aan het {tested} gemiddelde", number(line.at_least))
+    };
+    let total = norm.total.as_ref().map(|total| line(total, "in totaal"));
+    let lines: Vec<String> = total.into_iter().chain(norm.per.iter().map(|per| line(&per.line, "per groep"))).collect();
+    let second = norm.correct.as_ref().map_or(String::new(), |rule| {
+        let few = rule.n_at_most.map(|most| format!("er hooguit {most} cijfers zijn"));
+        let passes = rule.passes_percent.map(|least| format!("ten minste {}% daarvan voldoende is", number(least)));
+        let when = list_in_words(&[few, passes].into_iter().flatten().collect::<Vec<_>>(), "en");
+        let when = if when.is_empty() { String::new() } else { format!(", als {when}") };
+        format!(
+            " Wie de norm niet haalt, wordt nog eens geteld: elk cijfer onder {} telt dan als {}{when}.",
+            number(rule.below),
+            number(rule.to)
+        )
+    });
+    format!("Norm: {}.{second}", list_in_words(&lines, "en"))
 }
 
 fn walk<'p>(pieces: &'p [Piece], contents: &mut Vec<&'p Content>) {

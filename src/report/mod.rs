@@ -4,11 +4,13 @@
 //! item is a function of its view. Division and rounding happen in [`crate::tabulate::figures`].
 
 mod answers;
+mod compare;
 mod cover;
 mod data;
 mod document;
 mod figure;
 mod hist;
+mod intervals;
 mod lines;
 mod method;
 mod norms;
@@ -17,6 +19,7 @@ mod response;
 mod rows;
 mod safety;
 mod several;
+mod sisters;
 mod tables;
 mod texts;
 mod views;
@@ -24,11 +27,14 @@ mod views;
 pub use document::*;
 pub use tables::Tables;
 
-use crate::plan::{self, Part, Plan, VarKind};
+use crate::plan::{self, MeasureKind, Part, Plan, VarKind};
 use crate::tabulate::Cell;
+use crate::tabulate::figures::Frame;
 use number::Numbers;
+use sisters::Sisters;
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 use views::Views;
 
 /// A row of the unit file: its cells by column.
@@ -44,9 +50,12 @@ pub fn report(plan: &Plan, tables: &Tables, row: &UnitRow) -> Report {
         unit: &unit,
         row,
         views: Views::new(plan, tables, &unit),
+        sisters: tables.sisters(plan),
         numbers: Numbers::default(),
+        frames: Vec::new(),
         hidden: RefCell::default(),
     };
+    maker.frames = maker.frames();
     maker.numbers = Numbers::of(&plan.parts, &|part| maker.stands(part));
     maker.report()
 }
@@ -66,6 +75,23 @@ fn unit_cell(plan: &Plan, id: &str) -> Cell {
     code.map_or_else(|| Cell::Text(id.to_owned()), Cell::Int)
 }
 
+/// Units that answered or were approached, of which `rows` holds no row.
+#[must_use]
+pub fn unlisted(plan: &Plan, tables: &Tables, rows: &[&UnitRow]) -> Vec<String> {
+    let id = |row: &&UnitRow| unit_cell(plan, row.get("id").map_or("", String::as_str));
+    let known: BTreeSet<Cell> = rows.iter().map(id).collect();
+    let var = plan.surveys.first().and_then(|survey| survey.var(&survey.unit));
+    let options = var.map_or(&[][..], |var| var.kind.options());
+    let name = |cell: &Cell| match cell {
+        Cell::Text(text) => text.clone(),
+        Cell::Int(code) => {
+            let option = options.iter().find(|option| option.code == *code);
+            option.map_or_else(|| code.to_string(), |option| option.name.clone())
+        }
+    };
+    tables.all_units().into_iter().filter(|cell| !known.contains(cell)).map(name).collect()
+}
+
 /// Makes the report of one unit.
 struct Maker<'a> {
     plan: &'a Plan,
@@ -73,7 +99,9 @@ struct Maker<'a> {
     unit: &'a Cell,
     row: &'a UnitRow,
     views: Views<'a>,
+    sisters: Arc<Sisters>,
     numbers: Numbers,
+    frames: Vec<Option<Frame>>,
     hidden: RefCell<Vec<Hidden>>,
 }
 
@@ -81,6 +109,7 @@ impl Maker<'_> {
     fn report(&self) -> Report {
         let plan = self.plan;
         let theme = &plan.theme;
+        self.note_if_empty();
         let pieces = self.pieces(&plan.parts, "");
         let (cover, front) = (self.cover(), self.front());
         let method = self.method(&pieces);
@@ -171,6 +200,30 @@ impl Maker<'_> {
 
     /// Notes that something is not printed.
     fn hide(&self, place: &str, why: &str) {
-        self.hidden.borrow_mut().push(Hidden { place: place.to_owned(), why: why.to_owned() });
+        let what = match why {
+            figure::EMPTY => What::Empty,
+            _ if why.starts_with(figure::NO_BENCHMARK) => What::NoBenchmark,
+            _ if why.starts_with(figure::MERGED) => What::Merged,
+            _ => What::Suppressed,
+        };
+        self.note(what, place, why);
+    }
+
+    fn note(&self, what: What, place: &str, why: &str) {
+        self.hidden.borrow_mut().push(Hidden { what, place: place.to_owned(), why: why.to_owned() });
+    }
+
+    /// A unit of which nobody answered has a report all the same; the summary says why it is bare.
+    fn note_if_empty(&self) {
+        let every = |kind: MeasureKind| self.plan.measures.iter().filter(move |measure| measure.kind == kind);
+        if every(MeasureKind::Responses).all(|measure| self.responses(&measure.id) == 0) {
+            let net: i64 = every(MeasureKind::Sample).map(|measure| self.sample(&measure.id, 1)).max().unwrap_or(0);
+            let why = if net > 0 {
+                "Niemand antwoordde van wie benaderd is."
+            } else {
+                "Niemand antwoordde, en niemand is benaderd."
+            };
+            self.note(What::Empty, "Rapport", why);
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! Tables: response with grades and publication, services, one item.
 
 use super::Maker;
-use super::document::{Grid, GridRow, Table};
+use super::document::{Grid, GridRow, Table, What};
 use super::hist::groups;
 use super::lines::Row;
 use super::safety::open_counts;
@@ -126,6 +126,10 @@ impl Maker<'_> {
         if self.plan.publish.is_some() {
             let may = rows.always_published || self.may_publish(rows.survey, line.group, line.net, line.n);
             let may = if line.n == 0 { false } else { may };
+            if !may && line.open && self.knows_sample() {
+                let why = format!("Niet gepubliceerd: {} ingevuld van {}.", line.n, line.net);
+                self.note(What::Unpublished, &format!("Publicatie: {}", line.label), &why);
+            }
             cells.push(told(known(if may { "ja" } else { "nee" }.to_owned())));
         }
         grid.rows.push(GridRow { total: line.group.is_none(), ..GridRow::plain(cells) });

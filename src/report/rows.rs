@@ -2,11 +2,14 @@
 
 use super::Maker;
 use super::answers::{Block, in_order, joined};
-use super::data::NoBenchmark;
-use super::document::{Bar, Chart, ChartKind, Content, Grid, GridRow, Length, Tone};
+use super::compare::NoBenchmark;
+use super::data::Number;
+use super::document::{Bar, Chart, ChartKind, Content, Grid, GridRow, INTERVAL, Length, Tone};
 use super::figure::{
-    MERGED, Made, dash, describe, describe_stacked, head, hundred_remark, merged_remark, names_in_words, whys,
+    MERGED, Made, NO_BENCHMARK, dash, describe, describe_stacked, head, hundred_remark, merged_remark, names_in_words,
+    whys,
 };
+use super::intervals::{add_column, cell};
 use super::lines::{Row, Shares, Single, ends, hundred};
 use super::views::{View, Why, var_of};
 use crate::number::Ratio;
@@ -60,19 +63,29 @@ impl Maker<'_> {
             let mut cells = vec![name.clone(), shares.n.to_string()];
             cells.extend(shares.own.iter().map(|length| length.text.clone()));
             grid.rows.push(GridRow::plain(cells));
+            if shares.own.iter().any(|length| length.interval.is_some()) {
+                let mut cells = vec![INTERVAL.to_owned(), String::new()];
+                cells.extend(shares.own.iter().map(|length| cell(length.interval.as_ref())));
+                grid.rows.push(GridRow { aside: true, ..GridRow::plain(cells) });
+            }
             for (label, benchmark) in labels.iter().zip(&shares.benchmarks) {
                 let Ok(lengths) = benchmark else { continue };
                 let mut cells = vec![label.clone(), String::new()];
-                cells.extend(lengths.iter().map(|length| length.text.clone()));
+                cells.extend(
+                    lengths.iter().map(|length| length.as_ref().map_or_else(dash, |length| length.text.clone())),
+                );
                 grid.rows.push(GridRow { aside: true, ..GridRow::plain(cells) });
             }
-            let benchmark =
-                shares.benchmarks.first().and_then(|found| found.as_ref().ok()).cloned().unwrap_or_default();
+            let benchmark = shares
+                .benchmarks
+                .first()
+                .and_then(|found| found.as_ref().ok())
+                .and_then(|found| found.iter().cloned().collect());
             bars.push(Bar {
                 label: name.clone(),
                 n: Some(shares.n.to_string()),
                 parts: shares.own.clone(),
-                benchmark,
+                benchmark: benchmark.unwrap_or_default(),
                 norm: None,
             });
         }
@@ -89,10 +102,7 @@ impl Maker<'_> {
                 .then(|| format!("Niet getoond, om de anonimiteit te bewaren: {}.", names_in_words(&closed))),
         );
         hidden.extend(
-            remarks
-                .iter()
-                .filter(|remark| remark.starts_with("Geen vergelijking") || remark.starts_with(MERGED))
-                .cloned(),
+            remarks.iter().filter(|remark| remark.starts_with(NO_BENCHMARK) || remark.starts_with(MERGED)).cloned(),
         );
         let chart = Chart {
             kind: ChartKind::Stacked,
@@ -117,9 +127,10 @@ impl Maker<'_> {
         if !scored || self.views.view(row.measure, row.at) != View::Full {
             return None;
         }
-        let own = self.data(row).mean(0)?;
+        let number = Number::Mean(0);
+        let own = number.of(&self.data(row))?;
         let benchmark = self.benchmarks(options).into_iter().next()?;
-        let other = self.compared(row, benchmark).ok()?.number(|data| data.mean(0))?;
+        let other = self.compared(row, benchmark).ok()?.number(&number)?;
         own.minus(other)
     }
 
@@ -180,6 +191,7 @@ impl Maker<'_> {
         for (name, _) in &closed {
             grid.rows.push(GridRow::plain([vec![name.clone()], vec![dash(); grid.head.len() - 1]].concat()));
         }
+        add_column(&mut grid, 3, told.iter().map(|(_, single, ..)| cell(single.own.interval.as_ref())).collect());
         let no_benchmark =
             |single: &Single| single.benchmarks.iter().map(|found| found.as_ref().err().copied()).collect();
         let mut remarks = self.benchmark_remarks(options, told.iter().map(|(_, single, ..)| no_benchmark(single)));
@@ -188,7 +200,7 @@ impl Maker<'_> {
             (!closed.is_empty())
                 .then(|| format!("Niet getoond, om de anonimiteit te bewaren: {}.", names_in_words(&closed))),
         );
-        hidden.extend(remarks.iter().filter(|remark| remark.starts_with("Geen vergelijking")).cloned());
+        hidden.extend(remarks.iter().filter(|remark| remark.starts_with(NO_BENCHMARK)).cloned());
         let axis = var_of(self.plan, measure, 0).and_then(ends).unwrap_or_else(hundred);
         let chart = Chart {
             kind: ChartKind::Means,

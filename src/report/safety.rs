@@ -11,9 +11,12 @@
 //! 6. Groups of which a mean is printed beside the total: each by rules 1 to 3; those that are hidden are at least two, and
 //!    together obey rules 1 to 3, since their sum is the total less the rest ([`open_groups`]). Beside groups that are not
 //!    full, the distribution of the total is not printed.
-//! 7. The n of an item tells how many gave the answer that leads to it. Where that answer is hidden, n leaves [`room`].
+//! 7. The n of an item tells how many gave the answer that leads to it. Where that answer is hidden, n leaves [`room`]. That nobody
+//!    answered what an answer leads to is not told apart from few.
 //! 8. Rows that are taken together are counted by blocks that every row prints.
-//! 9. A benchmark less the unit itself obeys rules 2 and 3; it is not printed where the unit's own number is not.
+//! 9. A benchmark less the unit itself obeys rules 2 and 3; it is not printed where the unit's own number is not. What is left
+//!    of it without all that the reports of the single units print is of no unit, or of at least two that together have enough
+//!    of each answer ([`apart`], [`open_parts`], and [`super::sisters`] for all units).
 
 /// Every count is 0 or at least `cell`.
 pub(super) fn fits(counts: impl IntoIterator<Item = i64>, cell: i64) -> bool {
@@ -177,6 +180,52 @@ pub(super) fn open_groups(parts: &[Share], rest: Share, range: (i64, i64), minim
         let Some((at, _)) = smallest else { return open };
         if let Some(open) = open.get_mut(at) {
             *open = false;
+        }
+    }
+}
+
+impl Share {
+    pub(super) fn together(shares: &[Self]) -> Self {
+        let sum = |of: fn(&Self) -> i64| shares.iter().map(of).sum();
+        Self { n: sum(|share| share.n), sum: sum(|share| share.sum), full: false }
+    }
+}
+
+/// Rule 9: whether what several units hide may be told together.
+pub(super) fn enough(hidden: &[i64], least: i64) -> bool {
+    hidden.len() > 1 && hidden.iter().sum::<i64>() >= least
+}
+
+/// Rule 9: cells of what units hide, by place, in blocks of at least `cell`; none where nothing is left to tell. An empty
+/// block would tell of every unit that nobody gave the answer.
+pub(super) fn apart(counts: &[i64], cell: i64) -> Option<Vec<Vec<usize>>> {
+    let choices: Vec<Choice> = counts.iter().map(|count| Choice { count: *count, missing: false }).collect();
+    if counts.iter().all(|count| *count >= cell) {
+        return (counts.len() > 1).then(|| (0..counts.len()).map(|at| vec![at]).collect());
+    }
+    let merged = rest(&choices, cell);
+    (merged.len() > 1).then_some(merged)
+}
+
+/// Rule 9: the groups of which a benchmark may be told beside that of all. `parts` is what single units hide of each group,
+/// `rest` what they hide of those without one. Groups that are not told obey, together, what a hidden group does.
+pub(super) fn open_parts(parts: &[&[Share]], rest: &[Share], range: (i64, i64), minimum: Minimum) -> Vec<bool> {
+    let may =
+        |shares: &[Share]| shares.is_empty() || (shares.len() > 1 && mean_may(Share::together(shares), range, minimum));
+    let mut open: Vec<bool> = parts.iter().map(|part| may(part)).collect();
+    loop {
+        let closed = parts.iter().zip(&open).filter(|(_, open)| !**open).flat_map(|(part, _)| part.iter());
+        let hidden: Vec<Share> = closed.chain(rest).copied().collect();
+        let size = |part: &[Share]| Share::together(part).n;
+        let smallest = parts
+            .iter()
+            .enumerate()
+            .filter(|(at, part)| open.get(*at) == Some(&true) && !part.is_empty())
+            .min_by_key(|(_, part)| size(part));
+        match smallest {
+            Some((at, _)) if !may(&hidden) => open.iter_mut().skip(at).take(1).for_each(|open| *open = false),
+            None if !may(&hidden) => return vec![false; parts.len()],
+            Some(_) | None => return open,
         }
     }
 }

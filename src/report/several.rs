@@ -1,13 +1,15 @@
 //! Figures of more than one answer a person: any-of, sums, open answers.
 
 use super::Maker;
-use super::data::NoBenchmark;
+use super::compare::NoBenchmark;
+use super::data::Number;
 use super::document::{Bar, Chart, ChartKind, Content, Grid, GridRow, Length};
 use super::figure::{Made, dash, describe, head, names_in_words};
 use super::hist::total;
+use super::intervals::{add_column, cell};
 use super::lines::{Row, hundred, length};
 use super::tables::Scope;
-use super::views::{View, Why, row_codes, var_of};
+use super::views::{View, Why, key, row_codes, var_of};
 use crate::number::Ratio;
 use crate::plan::{Measure, Presentation, QueryKind};
 use crate::tabulate::figures::{percentage, print};
@@ -30,15 +32,19 @@ impl Maker<'_> {
             self.benchmarks(options).into_iter().map(|benchmark| self.compared(row, benchmark)).collect();
         let mut grid = Grid { head: head("Antwoord", &["Aantal", "Aandeel"], &labels), rows: Vec::new() };
         let (mut bars, mut closed, mut whys) = (Vec::new(), Vec::new(), Vec::new());
+        let mut intervals = Vec::new();
         for option in var.kind.options() {
             let Some((offered, chosen)) = data.options.get(&option.code).copied() else { continue };
             if matches!(&view, View::Options(open) if !open.contains(&option.code)) {
                 closed.push((option.label.clone(), Why::Traceable));
                 grid.rows
                     .push(GridRow::plain([vec![option.label.clone()], vec![dash(); grid.head.len() - 1]].concat()));
+                intervals.push(String::new());
                 continue;
             }
-            let own = length(percentage(chosen, offered), decimals, "%", hundred());
+            let interval = self.around_share(row, chosen, offered, decimals);
+            let own = Length { interval, ..length(percentage(chosen, offered), decimals, "%", hundred()) };
+            intervals.push(cell(own.interval.as_ref()));
             let of = |data: &super::data::Data| data.options.get(&option.code).copied().unwrap_or((0, 0));
             let benchmarks: Vec<Result<Length, NoBenchmark>> = compared
                 .iter()
@@ -48,14 +54,11 @@ impl Maker<'_> {
                         let (offered, chosen) = of(data);
                         vec![chosen, offered - chosen]
                     };
-                    if self.views.safe && !compared.counts_may(self.views.minimum.cell, parts) {
+                    let told = || self.sisters.tells_option(key(row.measure, row.at).as_ref(), option.code);
+                    if self.views.safe && !(compared.counts_may(self.views.minimum.cell, parts) && told()) {
                         return Err(NoBenchmark::Traceable);
                     }
-                    let share = compared.number(|data| {
-                        let (offered, chosen) = of(data);
-                        percentage(chosen, offered)
-                    });
-                    Ok(length(share, decimals, "%", hundred()))
+                    Ok(length(compared.number(&Number::Chosen(option.code)), decimals, "%", hundred()))
                 })
                 .collect();
             let mut cells = vec![option.label.clone(), chosen.to_string(), own.text.clone()];
@@ -70,6 +73,7 @@ impl Maker<'_> {
         if bars.is_empty() {
             return Made::hidden(self.why(Why::Traceable));
         }
+        add_column(&mut grid, 3, intervals);
         let mut remarks = vec!["Meer dan één antwoord was mogelijk; de percentages tellen niet op tot 100.".to_owned()];
         remarks.extend(self.benchmark_remarks(options, whys.into_iter()));
         remarks.extend(

@@ -1,9 +1,13 @@
 //! The relations of a plan by measure and unit, and what all units give together.
 
-use crate::plan::QueryKind;
+use super::compare::{Behind, Known};
+use super::hist::Slice;
+use super::sisters::Sisters;
+use crate::plan::{Measure, Plan, QueryKind};
 use crate::tabulate::{Cell, Relation};
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// Sums by key, without the unit.
 pub(super) type Counts = BTreeMap<Vec<i64>, Vec<i64>>;
@@ -13,6 +17,8 @@ pub(super) type Counts = BTreeMap<Vec<i64>, Vec<i64>>;
 pub struct Tables {
     counts: BTreeMap<String, BTreeMap<QueryKind, Units>>,
     texts: BTreeMap<String, BTreeMap<Cell, Vec<(i64, String)>>>,
+    known: Known,
+    sisters: super::sisters::Made,
 }
 
 #[derive(Debug, Default)]
@@ -26,7 +32,6 @@ struct Units {
 pub(super) enum Scope<'u> {
     One(&'u Cell),
     All,
-    Others(&'u Cell),
 }
 
 fn add(counts: &mut Counts, key: &[i64], amounts: &[i64]) {
@@ -71,21 +76,27 @@ impl Tables {
         match scope {
             Scope::All => Cow::Borrowed(&units.all),
             Scope::One(unit) => own(unit).map_or_else(|| Cow::Owned(Counts::new()), Cow::Borrowed),
-            Scope::Others(unit) => {
-                let mut rest = units.all.clone();
-                for (key, amounts) in own(unit).into_iter().flatten() {
-                    let minus: Vec<i64> = amounts.iter().map(|amount| -amount).collect();
-                    add(&mut rest, key, &minus);
-                }
-                rest.retain(|_, sums| sums.iter().any(|sum| *sum != 0));
-                Cow::Owned(rest)
-            }
         }
+    }
+
+    /// What all units gave to one row of a measure; read once.
+    pub(super) fn behind(&self, measure: &Measure, slice: Slice) -> Arc<Behind> {
+        self.known.behind(self, measure, slice)
+    }
+
+    /// What benchmarks may tell beside the reports of all units; made once.
+    pub(super) fn sisters(&self, plan: &Plan) -> Arc<Sisters> {
+        self.sisters.of(plan, self)
     }
 
     /// Units with a row in a measure's relation.
     pub(super) fn units(&self, measure: &str, kind: QueryKind) -> impl Iterator<Item = (&Cell, &Counts)> {
         self.counts.get(measure).and_then(|kinds| kinds.get(&kind)).into_iter().flat_map(|units| units.by.iter())
+    }
+
+    /// Every unit of which anything is counted.
+    pub(super) fn all_units(&self) -> BTreeSet<&Cell> {
+        self.counts.values().flat_map(BTreeMap::values).flat_map(|units| units.by.keys()).collect()
     }
 
     /// The open answers of a unit, with their row.

@@ -6,7 +6,7 @@ use super::document::Run;
 use super::hist::{Slice, total};
 use super::number::Place;
 use super::tables::Scope;
-use super::views::{View, Why, row_codes};
+use super::views::{View, Why, row_codes, var_of};
 use crate::model::CmpOp;
 use crate::number::{Ratio, date_in_dutch, parse_date};
 use crate::plan::{DataCond, MeasureKind, Part, Pred, Prose, Quantity, QueryKind, Segment};
@@ -177,7 +177,11 @@ impl Maker<'_> {
         let base = self.views.minimum.base;
         match closed {
             None => Amount::count(n),
-            Some(Why::Few) if rows.len() == 1 => Amount::between(1, base - 1, format!("minder dan {base}")),
+            Some(Why::Few) if rows.len() == 1 => {
+                // What an answer leads to may have been asked of nobody.
+                let led = var_of(self.plan, measure, 0).is_some_and(|var| !var.route.is_empty());
+                Amount::between(i64::from(!led), base - 1, format!("minder dan {base}"))
+            }
             Some(_) => Amount::between(1, i64::MAX >> 1, NOT_SHOWN.to_owned()),
         }
     }

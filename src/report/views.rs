@@ -41,7 +41,7 @@ pub(super) enum View {
 pub(super) enum Why {
     /// Nobody answered.
     Empty,
-    /// Fewer than the minimum.
+    /// Fewer than the minimum; of what an answer leads to, also nobody.
     Few,
     /// Single answers could be found out.
     Traceable,
@@ -89,17 +89,23 @@ pub(super) fn var_of<'p>(plan: &'p Plan, measure: &Measure, row: i64) -> Option<
 /// Offered and chosen, per option.
 type Offers = BTreeMap<i64, (i64, i64)>;
 
+/// The answers of an item by group, and those of no group.
+pub(super) struct Parts {
+    pub(super) each: Vec<(i64, Share)>,
+    pub(super) rest: Share,
+}
+
 /// What is known of one item before it is judged.
 #[derive(Debug, Default)]
-struct Item<'p> {
-    var: Option<&'p PlanVar>,
-    values: Option<Hist>,
-    moments: (i64, i64),
-    options: Option<(Offers, i64)>,
+pub(super) struct Item<'p> {
+    pub(super) var: Option<&'p PlanVar>,
+    pub(super) values: Option<Hist>,
+    pub(super) moments: (i64, i64),
+    pub(super) options: Option<(Offers, i64)>,
     texts: Option<i64>,
-    included: bool,
-    mean: bool,
-    breakdowns: Vec<(String, &'p Measure, i64)>,
+    pub(super) included: bool,
+    pub(super) mean: bool,
+    pub(super) breakdowns: Vec<(String, &'p Measure, i64)>,
 }
 
 impl<'a> Views<'a> {
@@ -131,6 +137,7 @@ impl<'a> Views<'a> {
             self.views.insert(key.clone(), view);
         }
         self.routes(&items);
+        self.unsaid(&items);
     }
 
     /// An extra limit beside the same item without it: both, and what the limit leaves out, fit; else nothing.
@@ -241,8 +248,8 @@ impl<'a> Views<'a> {
         if may { View::Mean } else { View::Nothing(Why::Traceable) }
     }
 
-    /// The groups that are told, and whether the distribution of the total may stay.
-    fn told_groups(&self, item: &Item<'_>, measure: &Measure, row: i64, first: bool) -> (BTreeSet<i64>, bool) {
+    /// The answers of an item by group.
+    pub(super) fn parts(&self, item: &Item<'_>, measure: &Measure, row: i64) -> Parts {
         let kind = if measure.kind == MeasureKind::Moments { QueryKind::Moments } else { QueryKind::Values };
         let counts = self.tables.counts(&measure.id, kind, Scope::One(self.unit));
         let share = |slice: Slice| {
@@ -255,11 +262,17 @@ impl<'a> Views<'a> {
             let counted = hist.cells.iter().filter(|(answer, _)| item.included || matches!(answer, Answer::Valid(_)));
             Share { n, sum, full: fits(counted.map(|(_, n)| *n), self.minimum.cell) }
         };
-        let codes = groups(&counts);
-        let parts: Vec<Share> = codes.iter().map(|code| share(Slice { group: Some(*code), row: Some(row) })).collect();
+        let of = |code: i64| (code, share(Slice { group: Some(code), row: Some(row) }));
+        let each: Vec<(i64, Share)> = groups(&counts).into_iter().map(of).collect();
         let all = share(Slice::row(row));
-        let sums = parts.iter().fold((0, 0), |(n, sum), part| (n + part.n, sum + part.sum));
-        let rest = Share { n: all.n - sums.0, sum: all.sum - sums.1, full: false };
+        let sums = each.iter().fold((0, 0), |(n, sum), (_, part)| (n + part.n, sum + part.sum));
+        Parts { each, rest: Share { n: all.n - sums.0, sum: all.sum - sums.1, full: false } }
+    }
+
+    /// The groups that are told, and whether the distribution of the total may stay.
+    fn told_groups(&self, item: &Item<'_>, measure: &Measure, row: i64, first: bool) -> (BTreeSet<i64>, bool) {
+        let Parts { each, rest } = self.parts(item, measure, row);
+        let (codes, parts): (Vec<i64>, Vec<Share>) = each.into_iter().unzip();
         let whole = parts.iter().filter(|part| part.n > 0).count() == 1 && rest.n == 0;
         let full = rest.n == 0 && parts.iter().all(|part| part.full && (part.n == 0 || part.n >= self.minimum.base));
         let range = item.var.and_then(range).unwrap_or((0, 0));
@@ -277,12 +290,22 @@ impl<'a> Views<'a> {
             let closed: Vec<Key> =
                 items.iter().filter(|(key, item)| self.betrays(key, item, items)).map(|(key, _)| key.clone()).collect();
             if closed.is_empty() {
-                return;
+                break;
             }
             for key in closed {
                 let breakdowns = self.open.iter_mut().filter(|((of, _), _)| *of == key);
                 breakdowns.for_each(|(_, told)| told.clear());
                 self.views.insert(key, View::Nothing(Why::Traceable));
+            }
+        }
+    }
+
+    /// Rule 7 without an n: that nobody answered what few may be led to tells of those who lead to it.
+    fn unsaid(&mut self, items: &BTreeMap<Key, Item<'_>>) {
+        for (key, item) in items {
+            let led = item.var.is_some_and(|var| !var.route.is_empty());
+            if led && self.views.get(key) == Some(&View::Nothing(Why::Empty)) {
+                self.views.insert(key.clone(), View::Nothing(Why::Few));
             }
         }
     }
@@ -325,7 +348,7 @@ impl<'a> Views<'a> {
     }
 
     /// Everything that the plan counts of items, each once.
-    fn items(&self) -> BTreeMap<Key, Item<'a>> {
+    pub(super) fn items(&self) -> BTreeMap<Key, Item<'a>> {
         let means = printed_means(self.plan);
         let names = place_names(self.plan);
         let mut items: BTreeMap<Key, Item<'a>> = BTreeMap::new();
@@ -380,6 +403,15 @@ impl<'a> Views<'a> {
         key(measure, row).and_then(|key| self.views.get(&key).cloned()).unwrap_or(View::Nothing(Why::Traceable))
     }
 
+    pub(super) fn of_key(&self, key: &Key) -> View {
+        self.views.get(key).cloned().unwrap_or(View::Nothing(Why::Traceable))
+    }
+
+    /// Whether the mean of a group of a breakdown is told.
+    pub(super) fn tells(&self, key: &Key, breakdown: &str, group: i64) -> bool {
+        self.open.get(&(key.clone(), breakdown.to_owned())).is_some_and(|told| told.contains(&group))
+    }
+
     /// Whether the mean of a group may be told.
     pub(super) fn tells_group(&self, measure: &Measure, row: i64, group: i64) -> bool {
         let Some(by) = measure.group.as_ref().filter(|_| self.safe) else { return true };
@@ -389,7 +421,7 @@ impl<'a> Views<'a> {
 }
 
 impl Item<'_> {
-    fn n(&self, included: bool) -> i64 {
+    pub(super) fn n(&self, included: bool) -> i64 {
         match (&self.options, &self.values) {
             (Some((_, n)), _) => *n,
             (None, Some(hist)) => hist.base(if included { Missing::Included } else { Missing::Excluded }),
@@ -406,7 +438,7 @@ fn nothing_under(n: i64, base: i64) -> View {
     if n < base { nothing(n) } else { View::Nothing(Why::Traceable) }
 }
 
-fn group_name(group: &Group) -> String {
+pub(super) fn group_name(group: &Group) -> String {
     match group {
         Group::Item(path) => format!("item {path}"),
         Group::Wording => "wording".to_owned(),

@@ -106,6 +106,18 @@ pub(super) fn no_survey(surveys: &[String], span: Span) -> Diagnostic {
         .help(format!("write one of {} in each row", surveys.join(", ")))
 }
 
+pub(super) fn no_sizes(span: Span) -> Diagnostic {
+    Diagnostic::error(ROW, span, "the column `n` is missing")
+        .label("the header starts here")
+        .help("write in a column `n` how many people are approached with the fields of the row")
+}
+
+pub(super) fn expected(line: usize, column: &str, expected: &str, found: &str, span: Span) -> Diagnostic {
+    let found = if found.is_empty() { "nothing".to_owned() } else { format!("`{}`", short(found)) };
+    Diagnostic::error(VALUE, span, format!("row {line}, column `{column}`: expected {expected}, found {found}"))
+        .label("this value")
+}
+
 pub(super) fn no_column(field: &str, survey: &str, span: Span) -> Diagnostic {
     Diagnostic::error(ROW, span, format!("the required field `{field}` of `{survey}` has no column"))
         .label("the header starts here")

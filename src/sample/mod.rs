@@ -6,6 +6,7 @@
 mod cells;
 mod faults;
 mod people;
+mod sizes;
 
 use crate::analysis::UNIT_COLUMNS;
 use crate::diag::Diagnostic;
@@ -15,6 +16,7 @@ use crate::text::csv::{Table, TableCell, TableRow};
 use crate::text::{FileId, Span};
 use cells::{Column, raw};
 pub use people::{Approached, DISPOSITIONS, people};
+pub use sizes::{Size, sizes};
 use std::collections::BTreeMap;
 
 /// A unit that gets forms of its own.
@@ -31,6 +33,8 @@ pub struct Unit {
 
 /// The key column.
 const ID: &str = "id";
+/// Which survey a row is about, where there are several.
+const SURVEY: &str = "survey";
 
 /// Reads a table of units against surveys; every fault has its place in `file`.
 #[must_use]
@@ -141,8 +145,8 @@ impl Reader<'_> {
         Some(cell)
     }
 
-    /// The id of a row that has all its cells.
-    fn filled<'r>(&mut self, row: &'r TableRow, key: usize) -> Option<&'r TableCell> {
+    /// A row that has as many cells as the header.
+    fn even(&mut self, row: &TableRow) -> Option<()> {
         let (found, expected) = (row.cells.len(), self.header.len());
         if found != expected {
             let whole = row.cells.first().zip(row.cells.last());
@@ -151,6 +155,12 @@ impl Reader<'_> {
             self.faults.push(faults::uneven(row.line, expected, found, span));
             return None;
         }
+        Some(())
+    }
+
+    /// The id of a row that has all its cells.
+    fn filled<'r>(&mut self, row: &'r TableRow, key: usize) -> Option<&'r TableCell> {
+        self.even(row)?;
         let cell = row.cells.get(key)?;
         if cell.text.is_empty() {
             self.faults.push(faults::no_name(row.line, &cell.text, self.span(cell)));

@@ -1,6 +1,6 @@
 //! Who was approached: one row a person, with what the sample knows of them.
 
-use super::{ID, Known, Reader, faults, fields, table};
+use super::{ID, Known, Reader, SURVEY, faults, fields, table};
 use crate::diag::Diagnostic;
 use crate::eval::Answer;
 use crate::model::{Survey, Var};
@@ -25,7 +25,6 @@ pub struct Approached {
 pub const DISPOSITIONS: [&str; 4] = ["approached", "undeliverable", "duplicate", "excluded"];
 
 const DISPOSITION: &str = "disposition";
-const SURVEY: &str = "survey";
 
 /// Reads the people who were approached; every fault has its place in `file`. The column `survey` may be absent where there
 /// is one survey.
@@ -71,7 +70,7 @@ pub fn people(file: FileId, text: &str, surveys: &[Survey]) -> (Vec<Approached>,
 
 impl Reader<'_> {
     /// Every respondent of a survey needs its required fields.
-    fn required(&mut self, of: &Known<'_>) {
+    pub(super) fn required(&mut self, of: &Known<'_>) {
         let has = |var: &Var| of.columns.iter().any(|(_, known)| known.path == var.path);
         for var in fields(of.survey).filter(|var| var.required && !has(var)) {
             let fault = faults::no_column(&var.path, &of.survey.id(), self.span_of(self.header.first()));
@@ -82,7 +81,7 @@ impl Reader<'_> {
     }
 
     /// The index of the survey that a row names.
-    fn survey(&mut self, cell: Option<&TableCell>, known: &[Known<'_>], line: usize) -> Option<usize> {
+    pub(super) fn survey(&mut self, cell: Option<&TableCell>, known: &[Known<'_>], line: usize) -> Option<usize> {
         let cell = cell?;
         let found = known.iter().position(|one| one.survey.id() == cell.text);
         if found.is_none() {

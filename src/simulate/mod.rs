@@ -1,14 +1,18 @@
 //! Simulated respondents who obey the routes, by seed; and responses tampered with in named ways.
 
+mod invited;
+mod marginals;
 mod mutate;
 mod person;
 mod random;
 
+pub use invited::{Invited, Turnout, invited};
+pub use marginals::{Answered, Marginals, marginals};
 pub use mutate::{Mutation, Tampering};
 pub use random::Random;
 
 use crate::eval::order::{blocks, positions_in, shown_order};
-use crate::eval::{Evaluator, Firing, Response, Routed, Situation, Status};
+use crate::eval::{Answer, Evaluator, Firing, Response, Routed, Situation, Status};
 use crate::model::{CheckKind, Survey};
 use person::Person;
 use std::collections::BTreeMap;
@@ -28,17 +32,31 @@ pub struct Rates {
     pub partial: u32,
     /// Warnings that are confirmed.
     pub confirm: u32,
+    /// Shares of answers; an item without any is answered at random.
+    pub marginals: Marginals,
 }
 
 impl Default for Rates {
     fn default() -> Self {
-        Self { wordings: Vec::new(), modes: Vec::new(), empty: 60, missing: 60, partial: 80, confirm: 800 }
+        let (wordings, modes, marginals) = (Vec::new(), Vec::new(), Marginals::default());
+        Self { wordings, modes, empty: 60, missing: 60, partial: 80, confirm: 800, marginals }
     }
 }
 
 /// One respondent. Every outcome is a sound response under `Evaluator::check`.
 #[must_use]
 pub fn respondent(evaluator: &Evaluator<'_>, build: &str, rates: &Rates, random: &mut Random) -> Response {
+    respondent_with(evaluator, build, rates, None, random)
+}
+
+/// One respondent, with the fields of the sample where they are known.
+fn respondent_with(
+    evaluator: &Evaluator<'_>,
+    build: &str,
+    rates: &Rates,
+    fields: Option<&BTreeMap<String, Answer>>,
+    random: &mut Random,
+) -> Response {
     let survey = evaluator.survey();
     let mut response = head(survey, build, rates, random);
     let breaks_off = random.chance(rates.partial);
@@ -49,7 +67,7 @@ pub fn respondent(evaluator: &Evaluator<'_>, build: &str, rates: &Rates, random:
         reached: if breaks_off { random.below(pages) } else { pages },
         positions: positions_in(survey, &response.order),
     };
-    let (routed, refused) = obedient_walk(evaluator, &situation, rates, random);
+    let (routed, refused) = obedient_walk(evaluator, &situation, rates, fields, random);
     let (fields, answers) = evaluator.stored(&routed);
     response.fields = fields;
     response.answers = answers;
@@ -105,12 +123,13 @@ fn obedient_walk(
     evaluator: &Evaluator<'_>,
     situation: &Situation,
     rates: &Rates,
+    fields: Option<&BTreeMap<String, Answer>>,
     random: &mut Random,
 ) -> (Routed, bool) {
     const TRIES: usize = 20;
     let mut tries = 0;
     loop {
-        let mut person = Person { survey: evaluator.survey(), rates, random };
+        let mut person = Person { survey: evaluator.survey(), rates, fields, random };
         let routed = evaluator.walk(situation, &mut person);
         let refused = !evaluator.firing(&routed, CheckKind::Refuse).is_empty();
         tries += 1;

@@ -1,23 +1,33 @@
 //! One simulated respondent: an answer for every item that asks for one.
 
+use super::marginals::{Answered, draw_number, draw_one};
 use super::{Random, Rates};
-use crate::eval::{Asked, Source, State, Value, clean_text};
+use crate::eval::{Answer, Asked, Source, State, Value, clean_text, judge};
 use crate::model::{Kind, Opt, Role, Survey};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) struct Person<'a> {
     pub(super) survey: &'a Survey,
     pub(super) rates: &'a Rates,
+    /// What the sample knows; none: fields are drawn too.
+    pub(super) fields: Option<&'a BTreeMap<String, Answer>>,
     pub(super) random: &'a mut Random,
 }
 
 impl Source for Person<'_> {
     fn answer(&mut self, at: &Asked<'_>) -> State {
+        if let Some(fields) = self.fields.filter(|_| at.field) {
+            let known = fields.get(at.path).map(|answer| judge(self.survey, at, answer));
+            return known.and_then(Result::ok).unwrap_or(State::Empty);
+        }
         let skips = self.random.chance(self.rates.empty);
         let (missing, valid): (Vec<&Opt>, Vec<&Opt>) = self.options(at).into_iter().partition(|option| option.missing);
         let no_value = valid.is_empty() && matches!(at.var.kind, Kind::OneOf { .. } | Kind::AnyOf { .. });
         if skips && !at.var.required {
             return State::Empty;
+        }
+        if let Some(shares) = self.rates.marginals.of(&at.var.path) {
+            return self.by_share(at, shares);
         }
         if let Some(option) = self.random.pick(&missing)
             && !matches!(at.var.role, Role::Field { .. })
@@ -35,6 +45,49 @@ impl<'a> Person<'a> {
         let list = at.var.kind.list().and_then(|list| survey.list(list));
         let options = list.map_or(&[][..], |list| &list.options).iter();
         options.filter(|option| at.offered.contains(&option.code)).collect()
+    }
+
+    /// By the shares that were set; what they leave open is drawn as ever.
+    fn by_share(&mut self, at: &Asked<'_>, shares: &BTreeMap<Answered, u32>) -> State {
+        let offered = self.options(at);
+        let drawn = match &at.var.kind {
+            Kind::AnyOf { at_most, .. } => return self.set_by_share(shares, &offered, *at_most),
+            Kind::Number { min, max, .. } => {
+                let other = self.between(*min, *max);
+                Some(draw_number(shares, self.random).unwrap_or(Answered::Value(other)))
+            }
+            _ => draw_one(shares, self.survey.options_of(at.var), &offered, self.random),
+        };
+        let one_of = matches!(at.var.kind, Kind::OneOf { .. });
+        match drawn {
+            Some(Answered::Missing(code)) => State::Missing(code),
+            Some(Answered::Value(code)) if one_of => State::Valid(Value::Option(code)),
+            Some(Answered::Value(units)) => State::Valid(Value::Number(units)),
+            None => State::Empty,
+        }
+    }
+
+    /// First the options that exclude others, then each other with the share that is left for it.
+    fn set_by_share(&mut self, shares: &BTreeMap<Answered, u32>, offered: &[&Opt], at_most: Option<u32>) -> State {
+        let share = |option: &Opt| shares.get(&super::marginals::answered(option)).copied();
+        let (alone, others): (Vec<&Opt>, Vec<&Opt>) = offered.iter().partition(|option| option.alone || option.missing);
+        let mut weights: Vec<u32> = alone.iter().map(|option| share(option).unwrap_or(0)).collect();
+        let left = 1000_u32.saturating_sub(weights.iter().sum());
+        weights.push(left);
+        match alone.get(self.random.weighted(&weights)) {
+            Some(option) if option.missing => return State::Missing(option.code),
+            Some(option) => return State::Valid(Value::Set(BTreeSet::from([option.code]))),
+            None => {}
+        }
+        let most = at_most.map_or(others.len(), |most| most as usize);
+        let mut chosen = BTreeSet::new();
+        for option in others {
+            let of_the_rest = share(option).unwrap_or(300).saturating_mul(1000).checked_div(left).unwrap_or(0);
+            if chosen.len() < most && self.random.chance(of_the_rest) {
+                chosen.insert(option.code);
+            }
+        }
+        if chosen.is_empty() { State::Empty } else { State::Valid(Value::Set(chosen)) }
     }
 
     fn value(&mut self, at: &Asked<'_>, options: &[&Opt]) -> Option<Value> {

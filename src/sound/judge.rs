@@ -23,6 +23,10 @@ const TAIL_MS: u32 = 1000;
 const INNER_MS: u32 = 1500;
 /// Duration against syllables at the speaker's median rate, in percent.
 const DURATION: (u64, u64) = (60, 160);
+/// Whoever speaks: milliseconds a syllable that nobody is faster than, and the longest that a text may take, pauses and all.
+const FASTEST_MS: u64 = 80;
+const SLOWEST_MS: u64 = 1000;
+const SLACK_MS: u64 = 3000;
 /// A rate is only judged from so many words on.
 const PACE_WORDS: usize = 6;
 /// Hundredths of syllables a second.
@@ -68,7 +72,7 @@ fn alone(take: &Take<'_>, rate: Option<u64>) -> Vec<Diagnostic> {
     faults.extend(pauses(take));
     faults.extend(clipped(take));
     faults.extend(loudness(take));
-    faults.extend(duration(take, rate).or_else(|| pace(take)));
+    faults.extend(duration(take, rate).or_else(|| bounds(take)).or_else(|| pace(take)));
     faults.extend(format(take));
     faults
 }
@@ -132,6 +136,25 @@ fn duration(take: &Take<'_>, rate: Option<u64>) -> Option<Diagnostic> {
     let length = if voiced < expected { "short" } else { "long" };
     let seconds = |ms: u64| tenths(u32::try_from(ms).unwrap_or(u32::MAX));
     let what = format!("is too {length} for its text: {} s, expected about {} s", seconds(voiced), seconds(expected));
+    let warning =
+        fault(take, codes::DURATION, Severity::Warning, &what).with_note(format!("it should say: {}", take.spoken));
+    Some(warning.help("listen whether it says this text, and all of it"))
+}
+
+/// The same where there is no median yet, or where all recordings of a set are wrong alike.
+fn bounds(take: &Take<'_>) -> Option<Diagnostic> {
+    let (syllables, voiced) = (syllables(take.spoken) as u64, u64::from(take.measures.silence.voiced_ms));
+    let (least, most) = (syllables * FASTEST_MS, syllables * SLOWEST_MS + SLACK_MS);
+    if (least..=most).contains(&voiced) {
+        return None;
+    }
+    let seconds = |ms: u64| tenths(u32::try_from(ms).unwrap_or(u32::MAX));
+    let (length, bound) = if voiced < least {
+        ("short", format!("at least {}", seconds(least)))
+    } else {
+        ("long", format!("at most {}", seconds(most)))
+    };
+    let what = format!("is too {length} for its text: {} s, expected {bound} s", seconds(voiced));
     let warning =
         fault(take, codes::DURATION, Severity::Warning, &what).with_note(format!("it should say: {}", take.spoken));
     Some(warning.help("listen whether it says this text, and all of it"))
@@ -295,6 +318,22 @@ mod tests {
         assert_eq!(one(|m| m.channels = 2), ["Q0823 0.wav"]);
         assert_eq!(one(|m| m.rate = 8000), ["Q0823 0.wav"]);
         assert_eq!(one(|m| m.cut_off = true), ["Q0824 0.wav"]);
+    }
+
+    #[test]
+    fn one_recording_alone_has_bounds() {
+        let said = |spoken, voiced_ms| {
+            let mut measures = good();
+            (measures.duration_ms, measures.loudness, measures.silence.voiced_ms) = (voiced_ms + 100, None, voiced_ms);
+            codes_of(&[(spoken, measures, "a")])
+        };
+        assert_eq!(said("Ja", 400), [""; 0]);
+        assert_eq!(said("Ja", 4000), [""; 0]);
+        assert_eq!(said("Ja", 4001), ["Q0821 0.wav"]);
+        assert_eq!(said("Ja", 600_000), ["Q0821 0.wav"]);
+        // Five syllables.
+        assert_eq!(said("Niet van toepassing", 400), [""; 0]);
+        assert_eq!(said("Niet van toepassing", 399), ["Q0821 0.wav"]);
     }
 
     #[test]

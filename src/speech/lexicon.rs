@@ -146,6 +146,13 @@ fn parse_line(line: &str, at: usize) -> Result<Option<(Entry, Range<usize>)>, Le
         return Err(LexiconFault::new(range, format!("nothing says how `{written}` is said"))
             .help("write the words to be read after `=`"));
     }
+    if !spoken.chars().any(is_letter) && spoken.chars().all(is_sayable) {
+        return Err(LexiconFault::new(
+            spoken_range,
+            format!("nothing is heard of `{written}`: `{spoken}` has no letter"),
+        )
+        .help("write the words to be read after `=`"));
+    }
     if let Some((offset, odd)) = spoken.char_indices().find(|(_, c)| !is_sayable(*c)) {
         let start = spoken_range.start + offset;
         return Err(LexiconFault::new(start..start + odd.len_utf8(), format!("`{odd}` is not a letter or a pause"))
@@ -248,6 +255,15 @@ mod tests {
         assert_eq!(said(&lexicon, "sociale dienst"), Some("sociale dienst,"));
         assert_eq!(said(&lexicon, "24/7"), Some("altijd"));
         assert_eq!(said(&lexicon, "dienst"), None);
+    }
+
+    #[test]
+    fn what_is_said_has_a_letter() {
+        for silent in ["-", ",", "' -"] {
+            let (lexicon, faults) = Lexicon::parse(&format!("UWV = {silent}\n"));
+            assert_eq!((lexicon.entries().len(), faults.len()), (0, 1), "{silent}");
+            assert!(faults[0].message.starts_with("nothing is heard of `UWV`"), "{faults:?}");
+        }
     }
 
     #[test]

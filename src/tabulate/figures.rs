@@ -6,6 +6,12 @@ use crate::number::{Decimal, Ratio, Rounding};
 use crate::plan::{Correction, NormLine, ThresholdRow};
 use std::fmt;
 
+mod interval;
+mod total;
+
+pub use interval::{Frame, Interval, LEAST_FOR_MEAN, mean_interval, share_interval};
+pub use total::Total;
+
 /// A number as it is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Printed {
@@ -141,13 +147,6 @@ pub fn publishes(rows: &[ThresholdRow], group: Option<i64>, net: i64, n: i64) ->
 #[must_use]
 pub fn net_share(plus: i64, minus: i64, whole: i64) -> Option<Ratio> {
     percentage(plus.checked_sub(minus)?, whole)
-}
-
-/// The mean of ratios, each with the same weight; none of none.
-#[must_use]
-pub fn mean_of(ratios: &[Ratio]) -> Option<Ratio> {
-    let sum = ratios.iter().try_fold(Ratio::integer(0), |sum, ratio| sum.plus(*ratio))?;
-    sum.over(Ratio::integer(i64::try_from(ratios.len()).ok()?))
 }
 
 /// The mean of values with how often they occur; none of none.

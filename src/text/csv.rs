@@ -91,6 +91,16 @@ impl Reader<'_> {
     }
 }
 
+/// A line of a table as [`Table`] reads it, with its line end.
+#[must_use]
+pub fn line<'c>(cells: impl IntoIterator<Item = &'c str>) -> String {
+    let quoted = |cell: &str| match cell.contains([';', '"', '\n', '\r']) || cell.trim() != cell {
+        true => format!("\"{}\"", cell.replace('"', "\"\"")),
+        false => cell.to_owned(),
+    };
+    cells.into_iter().map(quoted).collect::<Vec<_>>().join(";") + "\n"
+}
+
 /// A table with the line of each row, from 1.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Csv {
@@ -111,7 +121,15 @@ impl Csv {
 
 #[cfg(test)]
 mod tests {
-    use super::{Csv, Table};
+    use super::{Csv, Table, line};
+
+    #[test]
+    fn a_line_that_was_written_is_read_back() {
+        let cells = ["a", "x; \"y\"", "over\ntwee", " spaties", "", "=1+1"];
+        let table = Table::read(&(line(["1", "2", "3", "4", "5", "6"]) + &line(cells))).unwrap();
+        let read: Vec<&str> = table.rows[0].cells.iter().map(|cell| cell.text.as_str()).collect();
+        assert_eq!(read, cells.map(str::trim));
+    }
 
     #[test]
     fn separators_quotes_and_lines() {

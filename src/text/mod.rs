@@ -3,6 +3,7 @@
 pub mod csv;
 mod decode;
 pub mod dutch;
+mod formula;
 mod hash;
 mod line_index;
 pub mod markup;
@@ -12,6 +13,7 @@ mod source;
 mod span;
 
 pub use decode::{Decoded, Fault, Guess, LARGEST_FILE, LONGEST_LINE, decode};
+pub use formula::{like_a_formula, neutral};
 pub use hash::sha256;
 pub use line_index::{LineColumn, LineIndex};
 pub use odd::{BLANK, Odd, Oddity, odd};

@@ -100,7 +100,7 @@ impl Collect<'_> {
         let question = if texts.ask.is_empty() { &texts.label } else { &texts.ask };
         self.say(&name::ask(path), Role::Question, question);
         self.say(&name::help(path), Role::Help, &texts.help);
-        self.say(&format!("{path}.error"), Role::Error, &texts.error);
+        self.say(&name::error(path), Role::Error, &texts.error);
     }
 
     /// A named list is said once for all items that share it.
@@ -110,9 +110,6 @@ impl Collect<'_> {
         for option in list.options.iter().filter(|option| option.only.admits(wording, mode)) {
             let name = name::option(list, option, path);
             self.say(&name, Role::Option, &option.label);
-            if let Some(specify) = &option.specify {
-                self.say(&format!("{name}.specify"), Role::Help, &specify.label);
-            }
         }
     }
 
@@ -125,10 +122,10 @@ impl Collect<'_> {
     }
 
     fn navigation(&mut self, texts: &[(&str, &str)]) {
-        for (name, text) in texts {
+        for (id, text) in texts {
             let (printed, said) = ((*text).to_owned(), (*text).to_owned());
             let saying = Saying { suffix: String::new(), printed, said, unspoken_pipes: Vec::new() };
-            self.add(&format!("form.{name}"), Role::Navigation, saying, None, None);
+            self.add(&name::form(id), Role::Navigation, saying, None, None);
         }
     }
 

@@ -4,6 +4,8 @@ use crate::model::{Opt, OptionList};
 
 pub const INTRO: &str = "intro";
 pub const END: &str = "end";
+/// The form's own words where a required answer is missing.
+pub const REQUIRED: &str = "required";
 
 /// The question of an item or grid.
 #[must_use]
@@ -14,6 +16,18 @@ pub fn ask(path: &str) -> String {
 #[must_use]
 pub fn help(path: &str) -> String {
     format!("{path}.help")
+}
+
+/// What is said where an answer is required and missing.
+#[must_use]
+pub fn error(path: &str) -> String {
+    format!("{path}.error")
+}
+
+/// A text of the form itself, which all questions share.
+#[must_use]
+pub fn form(id: &str) -> String {
+    format!("form.{id}")
 }
 
 /// Of a page, group or loop.

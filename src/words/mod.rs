@@ -22,7 +22,7 @@ pub use instructions::instruction;
 pub use leftovers::{markup, placeholders, unresolved_plural};
 pub use phone::phone_unfit;
 pub use questions::{double_question, missing_question_mark};
-pub use references::typed_reference;
+pub use references::{pointed_reference, typed_reference};
 pub use spacing::{space_before_punctuation, spacing};
 pub use terms::{Term, terms};
 pub use typography::typography;

@@ -41,6 +41,37 @@ pub fn typed_reference(text: &str) -> Vec<Finding> {
     found
 }
 
+/// Where something stands, and what stands there.
+const POINTING: [&str; 10] = [
+    "onderstaande",
+    "onderstaand",
+    "bovenstaande",
+    "bovenstaand",
+    "hiernavolgende",
+    "voorgaande",
+    "vorige",
+    "volgende",
+    "bijgaande",
+    "nevenstaande",
+];
+const POINTED_AT: [&str; 7] = ["figuren", "figuur", "tabellen", "tabel", "grafieken", "grafiek", "diagram"];
+
+/// `onderstaande tabel`, `de volgende figuren`: what stands there changes with the order and with the conditions.
+#[must_use]
+pub fn pointed_reference(text: &str) -> Vec<Finding> {
+    let whole = |rest: &str| !rest.starts_with(|c| is_word_char(c) || c == '-');
+    let len = |at: usize| {
+        let rest = text.get(at..)?;
+        let after = POINTING.iter().find_map(|word| after_word(rest, word))?;
+        let noun = after.trim_start_matches([' ', '\u{a0}', '\n']);
+        let end = POINTED_AT.iter().find_map(|word| after_word(noun, word).filter(|rest| whole(rest)))?;
+        (noun.len() < after.len()).then(|| rest.len() - end.len())
+    };
+    let starts = |at: usize| !char_before(text, at).is_some_and(|c| is_word_char(c) || c == '-');
+    let found = text.char_indices().filter(|(at, _)| starts(*at)).filter_map(|(at, _)| Some((at, len(at)?)));
+    found.map(|(at, len)| Finding::new(at..at + len, "points at what happens to stand there")).collect()
+}
+
 fn reference_len(text: &str, at: usize) -> Option<usize> {
     if char_before(text, at).is_some_and(|c| is_word_char(c) || c == '-') {
         return None;
@@ -94,7 +125,19 @@ fn number_len(text: &str) -> Option<usize> {
 mod tests {
     use super::super::captions::captions;
     use super::super::underlined;
-    use super::typed_reference;
+    use super::{pointed_reference, typed_reference};
+
+    #[test]
+    fn what_is_pointed_at_is_found() {
+        for (text, expected) in [
+            ("In onderstaande tabel wordt aangegeven", vec!["onderstaande tabel"]),
+            ("Bovenstaande figuren en de vorige\ngrafiek", vec!["Bovenstaande figuren", "vorige\ngrafiek"]),
+            ("de volgende tabellenreeks, onderstaande vragen, de tabel", vec![]),
+            ("het volgende hoofdstuk", vec![]),
+        ] {
+            assert_eq!(underlined(text, &pointed_reference(text)), expected, "{text}");
+        }
+    }
 
     #[test]
     fn typed_numbers_are_found_with_their_lists() {

@@ -8,8 +8,8 @@ use serde_json::{Value as Json, json};
 /// The form of the published questionnaire of 2023 in simple words.
 const SIMPLE: &str = "clients-2023/laagdrempelig/web/index.html";
 
-/// In bytes: a kB is 1,024 of them.
-const KB: u64 = 1024;
+/// In bytes.
+const KB: u64 = 1000;
 
 #[test]
 fn the_simple_form_is_light() {

@@ -1,5 +1,6 @@
 //! Two ways to the same answer: the evaluator, and what is emitted, over generated surveys and our own.
 
+mod engine;
 mod form;
 mod plan_sql;
 mod routes;

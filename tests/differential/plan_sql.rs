@@ -16,24 +16,24 @@ use std::collections::BTreeMap;
 
 /// What a run covered: counts by name.
 #[derive(Default)]
-struct Covered(BTreeMap<String, usize>);
+pub(super) struct Covered(BTreeMap<String, usize>);
 
 impl Covered {
-    fn add(&mut self, name: &str, count: usize) {
+    pub(super) fn add(&mut self, name: &str, count: usize) {
         *self.0.entry(name.to_owned()).or_default() += count;
     }
 
-    fn get(&self, name: &str) -> usize {
+    pub(super) fn get(&self, name: &str) -> usize {
         self.0.get(name).copied().unwrap_or(0)
     }
 
-    fn show(&self) {
+    pub(super) fn show(&self) {
         self.0.iter().for_each(|(name, count)| println!("{count:8}  {name}"));
     }
 }
 
 /// Parts of limits, by what their JSON holds.
-const LIMITS: [(&str, &str); 6] = [
+pub(super) const LIMITS: [(&str, &str); 6] = [
     ("limits over a loop", "\"loop\":"),
     ("limits over a grid or list", "\"vars\":"),
     ("limits that compare", "\"compare\":"),
@@ -43,10 +43,10 @@ const LIMITS: [(&str, &str); 6] = [
 ];
 
 /// The respondents and the sample of one survey: as the tabulator sees them, and as rows of its tables.
-struct Field {
+pub(super) struct Field {
     layout: Layout,
-    people: Vec<Respondent>,
-    sample: Vec<Person>,
+    pub(super) people: Vec<Respondent>,
+    pub(super) sample: Vec<Person>,
     rows: Vec<Row>,
     routed: Vec<Routed>,
 }
@@ -55,7 +55,7 @@ const DISPOSITIONS: [&str; 5] = ["approached", "approached", "undeliverable", "d
 const UNITS: [&str; 4] = ["Bureau A", "Bureau 'B'", "Büro \"C\"; --", "D\\E"];
 
 /// Respondents by seed.
-fn field(survey: &Survey, unit: &str, seed: u64, count: usize) -> Field {
+pub(super) fn field(survey: &Survey, unit: &str, seed: u64, count: usize) -> Field {
     let evaluator = Evaluator::new(survey);
     let rates = Rates::default();
     field_of(&evaluator, unit, seed, respondents(&evaluator, "test", &rates, seed, count))

@@ -2,7 +2,7 @@
 
 use super::{artifacts, build, check, write};
 use crate::support::temp::{TempDir, tree};
-use peil::cli::dist::{Disk, Held, RealDisk, Thing};
+use peil::cli::dist::{self, Disk, Held, RealDisk, Thing};
 use peil::emit::Artifacts;
 use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -321,4 +321,25 @@ fn a_really_full_and_a_really_read_only_disk_leave_the_old_output_as_it_was() {
     assert!(fs::metadata(&out).is_ok());
     assert_eq!(tree(&out), old);
     assert_eq!(build(&out, &before()).written, 0, "what is up to date needs no writing");
+}
+
+#[test]
+fn files_that_belong_together_are_new_or_as_they_were_on_a_full_disk() {
+    for steps in 0..8 {
+        let out = TempDir::new();
+        out.put("a.html", "old a");
+        out.put("a.xlsx", "old x");
+        let before = tree(out.path());
+        let disk = FaultyDisk::new(Fault::Full, steps);
+        let (html, xlsx) = (out.path().join("a.html"), out.path().join("a.xlsx"));
+        let done = dist::write_files(&disk, &[(&html, b"new a"), (&xlsx, b"new x")]);
+        let after = tree(out.path());
+        if done.is_ok() {
+            assert_eq!(after["a.html"], "new a");
+            assert_eq!((after["a.xlsx"].as_str(), after.len()), ("new x", 2));
+        } else {
+            assert_eq!(after, before, "after {steps} steps");
+        }
+        assert_eq!(done.is_err(), disk.met.get(), "after {steps} steps");
+    }
 }

@@ -28,7 +28,9 @@ const sent = async (page) => {
   assert.equal(heading, "Uw antwoorden zijn verstuurd");
   assert.ok(title.startsWith(heading));
   assert.ok((await page.run("document.getElementById('sent').innerText")).includes("1111-2222-3333"), "the receipt is shown");
-  assert.equal(await page.run("localStorage.length"), 0, "nothing is left on the device");
+  const left = await page.run(() => Object.values(localStorage));
+  assert.deepEqual(left, ['{"sent":{"receipt":"1111-2222-3333"}}'], "of the answers nothing is left on the device");
+  assert.ok(!(await page.run("document.querySelector('nav')?.checkVisibility() ?? false")), "no other wording is offered");
 };
 
 const steps = async (page, { give }) => {
@@ -133,7 +135,24 @@ const later = async (page, job, respondent) => {
   await sent(again);
   watched.sound();
   assert.equal(posts.at(-1).headers["idempotency-key"], key, "the key is the one of the first try");
+  await openedAgain(again, posts.at(-1));
   return seen;
+};
+
+/** Whoever opens it after sending reads that it was sent; somebody else begins with nothing, unless the link is one's own. */
+const openedAgain = async (page, { headers }) => {
+  const from = posts.length;
+  await page.call("Page.reload");
+  await page.until("document.readyState === 'complete' && document.documentElement.className === 'running'");
+  await sent(page);
+  assert.equal(posts.length, from, "nothing is sent again");
+  const offered = await page.run("document.querySelector('#again button').checkVisibility()");
+  assert.equal(offered, !headers["peil-token"], "a link of one's own is answered once");
+  if (!offered) return;
+  await page.tap("#again button");
+  await page.until("document.getElementById('sent')?.checkVisibility() === false");
+  const given = await page.run(() => [...document.querySelectorAll("main input, main textarea")].filter((one) => one.checked || (one.type === "text" && one.value)).length);
+  assert.equal(given, 0, "the answers of the first are gone");
 };
 
 /** The interviewer ends the conversation half-way: what was answered until then arrives. */

@@ -124,6 +124,29 @@ const failing = async () => {
   is(await run(`document.querySelector("${all}").textContent`), "Lees alles voor", "reading on goes past it");
 };
 
+/** A message is heard as the texts are, first alone and then as a part of its question. */
+const fault = async () => {
+  const message = "Beantwoord deze vraag.";
+  await until("document.documentElement.className === 'running'");
+  is(await run("document.querySelector('#p-een > .au .say').checkVisibility()"), true, "a title has its button");
+  await tap(".moves button");
+  await until("document.querySelector('#q-contact .fault')");
+  is(named(await tree(), "button").includes(`Luister: ${message}`), true, "a message has its button");
+  is(sounds(), [], "and is loaded when it is asked for");
+  await tap("#q-contact .fault + .au .say");
+  await until(`${heard} === 1`);
+  is(await run(marked), message, "the message is read");
+  await run("document.querySelector('.moves button').click()");
+  is(await run(playing), 0, "it stops where the message goes");
+  await run(`window.heard = []; for (const a of document.querySelectorAll("#q-contact audio")) a.onplaying = () => heard.push(${marked});`);
+  await tap("#q-contact > .au .plain");
+  await until("heard.length === 4", 60000);
+  is(await run("heard"), ["Had u in 1985 contact met de coach? (verplicht)", message, "Ja", "Nee"], "in the order in which it stands");
+  await press("Escape");
+  await until(`${playing} === 0`);
+  seen.length = 0;
+};
+
 /** The second question, by answering the first. */
 const toOordeel = async () => {
   await until("document.documentElement.className === 'running'");
@@ -139,9 +162,9 @@ const plain = async () => {
   seen.length = 0;
   await browser.call("Page.navigate", { url: `${site.origin}/${audible}?plain` });
   let nodes = [];
-  for (let n = 0; n < 100 && named(nodes, "Audio").length < 7; n += 1) nodes = await sleep(100).then(tree);
+  for (let n = 0; n < 100 && named(nodes, "Audio").length < 8; n += 1) nodes = await sleep(100).then(tree);
   is(named(nodes, "radio").includes("Geen mening"), true, "options alone without script");
-  is(named(nodes, "Audio").length, 7, "each text has the browser's own controls");
+  is(named(nodes, "Audio").length, 8, "each text has the browser's own controls");
   is(named(nodes, "Audio").includes("Geen mening"), true, "named after its text");
   is(sounds(), [], "and loads nothing");
   await scripts(true);
@@ -155,6 +178,7 @@ const silent = async () => {
 try {
   await go(`${site.origin}/${audible}`);
   is(sounds(), [], "nothing is loaded with the form");
+  await fault();
   await toOordeel();
   await names();
   await one();

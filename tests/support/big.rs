@@ -6,8 +6,8 @@ use std::fmt::Write;
 /// How a large survey is made, for so many items.
 pub(crate) type Generate = fn(usize) -> String;
 
-/// The kinds of large surveys by name: the plainest there is, and one as real ones are.
-pub(crate) const KINDS: [(&str, Generate); 2] = [("plain", plain), ("mixed", mixed)];
+/// The kinds of large surveys by name: the plainest there is, and one as real ones are, by web and in every mode.
+pub(crate) const KINDS: [(&str, Generate); 3] = [("plain", plain), ("web", web), ("mixed", mixed)];
 
 /// The plainest survey of `items` one-choice questions in two wordings: pages of twenty, each fourth item behind the answer before it.
 fn plain(items: usize) -> String {
@@ -32,7 +32,12 @@ fn plain(items: usize) -> String {
     text
 }
 
-/// A large survey in two wordings: items on pages of ten in sections of five pages, with grids, routes, pipes and checks in a
+/// [`mixed`] by web alone: two forms instead of six.
+fn web(items: usize) -> String {
+    mixed(items).replacen("mode web phone paper", "mode web", 1)
+}
+
+/// A large survey in two wordings and three modes: items on pages of ten in sections of five pages, with grids, routes, pipes and checks in a
 /// realistic mix. Grids count as their rows.
 fn mixed(items: usize) -> String {
     let mut out = String::from(BIG_HEAD);

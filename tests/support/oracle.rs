@@ -96,6 +96,50 @@ pub(crate) fn judge(schema: &Value, instances: &[Value]) -> Result<Vec<Option<Re
     Ok(serde_json::from_value(reply["verdicts"].take()).expect("schema.py judges each instance"))
 }
 
+/// What SciPy holds against printed intervals, and how many it compared; the job is described in `intervals.py`.
+pub(crate) fn judge_intervals(job: &Value) -> (Vec<String>, u64) {
+    static SESSION: OnceLock<Session> = OnceLock::new();
+    let session = SESSION.get_or_init(|| Session::start("intervals.py"));
+    let mut reply = session.ask(job).expect("intervals.py judges");
+    let wrong = serde_json::from_value(reply["wrong"].take()).expect("intervals.py names what is wrong");
+    (wrong, reply["compared"].as_u64().unwrap())
+}
+
+/// The numbers that a page and a workbook carry, as foreign software reads them; see `carried.py`.
+pub(crate) fn carried(html: &str, workbook: &Path) -> Value {
+    static SESSION: OnceLock<Session> = OnceLock::new();
+    let session = SESSION.get_or_init(|| Session::start("carried.py"));
+    session.ask(&json!({ "html": html, "xlsx": workbook })).expect("carried.py reads both")
+}
+
+/// What an attacker works out of the reports of all units; see `attack.py`.
+#[derive(Debug, Clone, Deserialize)]
+pub(crate) struct Attacked {
+    pub(crate) leaks: Vec<Leak>,
+    /// Counts that are not printed, and those that are.
+    pub(crate) hidden: usize,
+    pub(crate) told: usize,
+    /// True counts that do not agree with what was read: the attacker or the report errs.
+    pub(crate) misread: Vec<String>,
+}
+
+/// A count that the reports hide and yet tell.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub(crate) struct Leak {
+    pub(crate) cell: String,
+    pub(crate) value: i64,
+    /// `hidden`, `zero` or `small`.
+    pub(crate) kind: String,
+}
+
+/// # Errors
+/// What the attacker cannot read.
+pub(crate) fn attack(job: &Value) -> Result<Attacked, String> {
+    static SESSION: OnceLock<Session> = OnceLock::new();
+    let session = SESSION.get_or_init(|| Session::start("attack.py"));
+    Ok(serde_json::from_value(session.ask(job)?).expect("attack.py answers each job"))
+}
+
 /// The records of a CSV text as Python's own `csv` reads them.
 pub(crate) fn python_csv(text: &str) -> Vec<Vec<String>> {
     const READ: &str = "import csv, io, json, sys\n\

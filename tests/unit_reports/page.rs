@@ -12,14 +12,14 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-fn pictures() -> Pictures {
+pub(super) fn pictures() -> Pictures {
     let path = "report-specs/figures/uitnodiging.svg";
     let bytes = fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap();
     [(path.to_owned(), bytes)].into_iter().collect()
 }
 
 /// Some reports of both specs, in both profiles, with a name each.
-fn reports() -> Vec<(String, Report)> {
+pub(super) fn reports() -> Vec<(String, Report)> {
     let outcome = real::project();
     let mut all = Vec::new();
     for name in ["keurmerk_2020", "keurmerk_2023"] {

@@ -129,6 +129,10 @@ impl Builder<'_, '_> {
             rate: ast.voice.as_ref().and_then(|voice| voice.rate.as_ref()).map(|rate| rate.value),
             lexicon: ast.lexicon.as_ref().map(|path| self.files.beside(path.span.file, &path.value)),
         };
+        let rate = ast.voice.as_ref().and_then(|voice| voice.rate.as_ref());
+        if let Some(fault) = rate.and_then(rules::q0826_rate_out_of_range::out_of_range) {
+            self.sink.push(fault);
+        }
         self.build_terms();
         let place = Place::default();
         for field in &ast.fields {

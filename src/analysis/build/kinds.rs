@@ -181,7 +181,8 @@ impl<'a> Builder<'a, '_> {
                 Decimal::integer(option.code).at(range.decimals).is_some_and(|c| (range.min..=range.max).contains(&c));
             if inside {
                 let place = self.origins.span(option.origin);
-                self.sink.push(rules::q0312_bad_missing_code::in_range(number, option, place));
+                let most = Decimal::new(range.max, range.decimals).at(0);
+                self.sink.push(rules::q0312_bad_missing_code::in_range(number, option, place, most));
             }
         }
     }

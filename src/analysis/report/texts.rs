@@ -9,7 +9,7 @@ use crate::analysis::rules::{
     q0201_unknown_name as unknown_block, q0210_text_cycle as cycle, q0336_text_too_long_written_out as too_long,
     q0517_term_against_glossary as term, q0601_unknown_in_report as unknown, q0606_leftover_placeholder as leftover,
     q0608_incomplete_norm as incomplete, q0611_typed_number as typed, q0612_open_plural as plural,
-    q0614_dangling_reference as dangling,
+    q0614_dangling_reference as dangling, q0621_pointed_reference as pointed,
 };
 use crate::model::{Plural, Prose, ProseSegment, Quantity, Reference};
 use crate::syntax::ast::{self, Expr, Name, Path, Pipe, PipeSource};
@@ -92,6 +92,10 @@ impl Resolver<'_, '_, '_> {
         for found in words::typed_reference(text) {
             let at = self.place(span, text, &found.range);
             self.sink.push(typed::error(at, &found.why));
+        }
+        for found in words::pointed_reference(text) {
+            let at = self.place(span, text, &found.range);
+            self.sink.push(pointed::warning(at, text.get(found.range.clone()).unwrap_or_default()));
         }
         for found in words::unresolved_plural(text) {
             let at = self.place(span, text, &found.range);

@@ -119,12 +119,14 @@ pub mod q0617_bad_unit_file;
 pub mod q0618_bad_parameter;
 pub mod q0619_incomplete_report;
 pub mod q0620_bad_data_condition;
+pub mod q0621_pointed_reference;
 pub mod q0670_unit_file_absent;
 pub mod q0801_unspeakable;
 pub mod q0802_pipe_without_spoken;
 pub mod q0803_lexicon_fault;
 pub mod q0804_lexicon_unused;
 pub mod q0805_recording_missing;
+pub mod q0826_rate_out_of_range;
 
 use super::Context;
 use super::inspect::Inspection;
@@ -281,6 +283,7 @@ const RULES: &[RuleInfo] = &[
     q0618_bad_parameter::RULE,
     q0619_incomplete_report::RULE,
     q0620_bad_data_condition::RULE,
+    q0621_pointed_reference::RULE,
     q0670_unit_file_absent::RULE,
     q0401_reads_later_item::RULE,
     q0402_reads_itself::RULE,
@@ -324,6 +327,7 @@ const RULES: &[RuleInfo] = &[
     q0803_lexicon_fault::RULE,
     q0804_lexicon_unused::RULE,
     q0805_recording_missing::RULE,
+    q0826_rate_out_of_range::RULE,
 ];
 
 /// Every rule of Peil, by code: files, output, syntax, analysis, layout.

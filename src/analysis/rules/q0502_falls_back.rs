@@ -13,9 +13,7 @@ pub(crate) fn check(inspection: &Inspection<'_>, sink: &mut Sink) {
     let texts = inspection.shown_texts();
     for (wording, declared) in inspection.survey().wordings.iter().enumerate().skip(1) {
         let items = falling_back(inspection, &texts, wording);
-        if items.is_empty() {
-            continue;
-        }
+        let Some(member) = items.first().map(|shown| shown.member) else { continue };
         let count = items.len();
         let word = if count == 1 { "text" } else { "texts" };
         let message = format!("wording `{}` takes {count} {word} from the default wording", declared.name);
@@ -23,7 +21,7 @@ pub(crate) fn check(inspection: &Inspection<'_>, sink: &mut Sink) {
         let note = Diagnostic::note(RULE.code, inspection.ctx.span(declared.origin), message)
             .label("not written for this wording")
             .with_note(list.join(", "))
-            .help(format!("write a line such as `ask {} \"…\"` where a text of its own is meant", declared.name));
+            .help(format!("write a line such as `{member} {} \"…\"` where a text of its own is meant", declared.name));
         sink.push(note);
     }
 }

@@ -1,7 +1,7 @@
 //! `peil audio build`: a sound of every text, each once, and only of what changed.
 
 use super::args::Build;
-use super::engine::{Encoder, Engine, engine, failed};
+use super::engine::{Encoder, Engine, engine, failed, voice_fault};
 use super::{Scene, refuse};
 use crate::cli::args::Peil;
 use crate::cli::dist::{self, Disk, Held, RealDisk};
@@ -37,6 +37,9 @@ pub(super) fn run(peil: &Peil, command: &Build) -> Result<Status, Status> {
         return Ok(Status::Done);
     }
     let engine = engine(command, &peil.root).map_err(|fault| refuse(peil, *fault))?;
+    if let Some(fault) = voice_fault(engine.as_ref(), &scene.wanted) {
+        return Err(refuse(peil, *fault));
+    }
     let encoder = Encoder::find().map_err(|fault| refuse(peil, *fault))?;
     let studio = Studio::open(&peil.root, engine.as_ref(), &encoder).map_err(|fault| refuse(peil, *fault))?;
     let whole = command.paths.is_empty();

@@ -6,6 +6,7 @@ use crate::diag::Diagnostic;
 use crate::sound::Wanted;
 use crate::sound::codes;
 use crate::text::sha256;
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// The words a minute at which Piper's own pace is taken to be; a rough guess.
@@ -18,6 +19,9 @@ pub(super) trait Engine: Sync {
 
     /// With its version, and whatever else decides how it sounds.
     fn recipe(&self) -> &str;
+
+    /// Why it cannot speak with a voice, in the program's own words; none when it can.
+    fn lacks(&self, voice: &str) -> Option<String>;
 
     /// A wav file of what is said.
     ///
@@ -83,12 +87,27 @@ impl Engine for Espeak {
         &self.recipe
     }
 
+    fn lacks(&self, voice: &str) -> Option<String> {
+        run("espeak-ng", &["--stdin", "--stdout", "-v", voice], b"").err()
+    }
+
     fn speak(&self, wanted: &Wanted) -> Result<Vec<u8>, String> {
         let rate = wanted.rate.to_string();
         // `-b 1`: the text is UTF-8.
         let arguments = ["--stdin", "--stdout", "-b", "1", "-v", &wanted.voice, "-s", &rate];
         run("espeak-ng", &arguments, wanted.spoken.as_bytes())
     }
+}
+
+/// The fault of the first voice of the texts that an engine does not have.
+pub(super) fn voice_fault(engine: &dyn Engine, wanted: &[Wanted]) -> Option<Box<Diagnostic>> {
+    let voices: BTreeSet<&str> = wanted.iter().map(|wanted| wanted.voice.as_str()).collect();
+    voices.into_iter().find_map(|voice| {
+        let why = engine.lacks(voice)?;
+        let message = format!("`{}` has no voice `{voice}`", engine.program());
+        let fault = Diagnostic::file(codes::TOOL_FAILED, crate::sound::FOLDER, message).with_note(why);
+        Some(fault.help("write `voice \"nl\"` for Dutch; `espeak-ng --voices` lists the others").into())
+    })
 }
 
 struct Piper {
@@ -119,6 +138,11 @@ impl Engine for Piper {
 
     fn recipe(&self) -> &str {
         &self.recipe
+    }
+
+    /// The voice is the file.
+    fn lacks(&self, _: &str) -> Option<String> {
+        None
     }
 
     fn speak(&self, wanted: &Wanted) -> Result<Vec<u8>, String> {

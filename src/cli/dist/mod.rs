@@ -115,22 +115,60 @@ fn foreign<D: Disk>(target: &Target<'_, D>, artifacts: &Artifacts) -> Result<Vec
 /// # Errors
 /// Q0011, Q0012, Q0015.
 pub fn write_file<D: Disk>(disk: &D, path: &Path, bytes: &[u8]) -> Result<(), Box<Diagnostic>> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let (target, _) = Target::find(disk, folder)?;
-    let Some(name) = path.file_name().and_then(|name| name.to_str()) else {
-        return Err(target.refused("", &io::ErrorKind::InvalidFilename.into()));
-    };
-    let old = target.look(name)?;
-    if !matches!(old, None | Some(Thing::File(_))) {
-        return Err(target.occupied(name));
+    write_files(disk, &[(path, bytes)])
+}
+
+/// Writes files that belong together: all lie beside their places before the first is put there, each in one step. When the
+/// disk is full, they are as they were.
+///
+/// # Errors
+/// Q0011, Q0012, Q0015.
+pub fn write_files<D: Disk>(disk: &D, files: &[(&Path, &[u8])]) -> Result<(), Box<Diagnostic>> {
+    let mut beside = Vec::new();
+    let done = files
+        .iter()
+        .try_for_each(|(path, bytes)| {
+            let one = Beside::of(disk, path)?;
+            let written = one.write(bytes);
+            beside.push(one);
+            written
+        })
+        .and_then(|()| beside.iter().try_for_each(Beside::put));
+    done.inspect_err(|_| beside.iter().for_each(|one| drop(one.target.remove_file(&one.new))))
+}
+
+/// A file, and the place beside it where its new bytes wait.
+struct Beside<'d, D> {
+    target: Target<'d, D>,
+    name: String,
+    new: String,
+    replaces: bool,
+}
+
+impl<'d, D: Disk> Beside<'d, D> {
+    fn of(disk: &'d D, path: &Path) -> Result<Self, Box<Diagnostic>> {
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let (target, _) = Target::find(disk, folder)?;
+        let Some(name) = path.file_name().and_then(|name| name.to_str()).map(str::to_owned) else {
+            return Err(target.refused("", &io::ErrorKind::InvalidFilename.into()));
+        };
+        let old = target.look(&name)?;
+        if !matches!(old, None | Some(Thing::File(_))) {
+            return Err(target.occupied(&name));
+        }
+        let new = format!(".{name}.peil-new");
+        if target.look(&new)?.is_some() {
+            target.remove_file(&new)?;
+        }
+        Ok(Self { target, name, new, replaces: old.is_some() })
     }
-    let beside = format!(".{name}.peil-new");
-    if target.look(&beside)?.is_some() {
-        target.remove_file(&beside)?;
+
+    fn write(&self, bytes: &[u8]) -> Result<(), Box<Diagnostic>> {
+        self.target.create_file(&self.new, bytes)?;
+        if self.replaces { self.target.copy_permissions(&self.name, &self.new) } else { Ok(()) }
     }
-    let done = target
-        .create_file(&beside, bytes)
-        .and_then(|()| if old.is_some() { target.copy_permissions(name, &beside) } else { Ok(()) })
-        .and_then(|()| target.rename(&beside, name));
-    done.inspect_err(|_| drop(target.remove_file(&beside)))
+
+    fn put(&self) -> Result<(), Box<Diagnostic>> {
+        self.target.rename(&self.new, &self.name)
+    }
 }

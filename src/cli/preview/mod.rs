@@ -23,7 +23,7 @@ use std::io;
 use std::sync::Arc;
 
 pub(super) fn run(peil: &Peil, command: &Preview) -> Status {
-    let Some(watch) = Watch::start(peil, &command.paths, None, None) else { return Status::Failed };
+    let Some(mut watch) = Watch::start(peil, &command.paths, None, None) else { return Status::Failed };
     let (listener, port) = match server::listen(command.port) {
         Ok(listening) => listening,
         Err(error) => return unavailable(peil, command.port, &error),

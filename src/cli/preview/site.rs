@@ -5,7 +5,7 @@ use super::live::{Arrival, Built, Live, Record};
 use super::tell;
 use crate::emit::Kind;
 use crate::emit::form::{Address, folder, serving};
-use crate::emit::preview::{ASSETS, Pages, View, rows, typed};
+use crate::emit::preview::{ASSETS, Pages, View, end, rows, typed};
 use crate::eval::{Answer, Evaluator, Normalised, Received, Sent, parse_json, posted_pairs, posted_value};
 use crate::model::{Mode, Survey};
 use serde_json::{Value as Json, json};
@@ -299,7 +299,9 @@ fn answer(record: &Record, arrival: Arrival, request: &Request) -> Response {
     }
     let language = of_path(&record.built, &request.path).map_or("nl", |survey| survey.language.as_str());
     let back = request.path.strip_suffix("submit").unwrap_or("/");
-    match Pages::new().and_then(|pages| pages.receipt(language, &record.received, back)) {
+    let survey = record.built.survey(&record.form, &record.build).or_else(|| of_path(&record.built, &request.path));
+    let ending = survey.and_then(|survey| end(survey, &record.received));
+    match Pages::new().and_then(|pages| pages.receipt(language, &record.received, ending, back)) {
         Ok(html) => Response::new(status, HTML, html).with(
             "Content-Security-Policy",
             "default-src 'none'; style-src 'self'; img-src data:; form-action 'none'; base-uri 'none'; frame-ancestors 'self'",

@@ -134,8 +134,7 @@ fn option_row(view: &CodebookView, item: &ItemView, option: &OptionView) -> Vec<
 
 /// A cell that a spreadsheet would run as a formula gets an apostrophe in front; whole numbers stay numbers.
 fn neutral(cell: &str) -> String {
-    let formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r']) && cell.parse::<i64>().is_err();
-    if formula { format!("'{cell}") } else { cell.to_owned() }
+    if cell.parse::<i64>().is_ok() { cell.to_owned() } else { crate::text::neutral(cell).into_owned() }
 }
 
 #[cfg(test)]

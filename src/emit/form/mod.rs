@@ -6,6 +6,7 @@
 
 mod address;
 mod catalogue;
+mod cell;
 mod data;
 mod decided;
 mod delivery;
@@ -79,7 +80,7 @@ pub const SCRIPT_MORE: &str = include_str!("templates/form-more.js");
 
 /// The form's own texts that are read aloud in a language, as (id, text).
 #[must_use]
-pub fn navigation(language: &str) -> [(&'static str, &'static str); 3] {
+pub fn navigation(language: &str) -> [(&'static str, &'static str); 1] {
     catalogue::of(language).navigation()
 }
 
@@ -185,9 +186,9 @@ impl Forms {
         let rules = SkipRules::new(decided, wording, mode, left.as_ref().unwrap_or(&numbering));
         let (made, texts) = (slots::Slots::default(), catalogue::of(&survey.language));
         let (numbering, rules, slots, pipes, labels) =
-            (&numbering, &rules, &made, &RefCell::default(), &view::Labels::default());
+            (&numbering, &rules, &made, &RefCell::default(), &cell::Labels::default());
         let clips = &self.clips;
-        let cell = view::CellContext {
+        let cell = cell::CellContext {
             survey,
             decided,
             wording,
@@ -223,7 +224,7 @@ impl Forms {
     /// Page by page, so that no form stands in memory as a whole before it is HTML.
     fn parts(
         &self,
-        cell: &view::CellContext<'_>,
+        cell: &cell::CellContext<'_>,
         write: impl Fn(&str, &mut String),
     ) -> Result<String, minijinja::Error> {
         let template = self.environment.get_template("parts.html")?;

@@ -1,6 +1,6 @@
 //! Pipes in the document: each stands as its fallback inside an element with a number, and the script fills it.
 
-use super::view::Iteration;
+use super::cell::Iteration;
 use crate::emit::routes;
 use crate::model::{PipeSource, Segment, VarId};
 use serde_json::{Value as Json, json};

@@ -1,7 +1,7 @@
 //! A question, a grid and their answers as the template reads them.
 
 use super::catalogue::filled;
-use super::view::{CellContext, Html, Iteration, html_id, specify_label};
+use super::cell::{CellContext, Html, Iteration, html_id, iterations, loop_id, specify_label};
 use crate::model::{Cond, GridId, Kind, Mode, Opt, Role, Text, Var, VarId};
 use crate::phrase::{Jump, condition_in_words, offered, option_route};
 use crate::voice::name;
@@ -29,8 +29,6 @@ pub(super) struct QuestionView {
     kind: &'static str,
     /// Boxes to mark with a pen instead of inputs.
     marks: bool,
-    /// Codes before the labels (phone).
-    coded: bool,
     /// Options in a row where there is room.
     scale: bool,
     options: Vec<OptionView>,
@@ -46,6 +44,8 @@ struct OptionView {
     id: String,
     name: String,
     code: i64,
+    /// By phone the code stands before the label, unless it is the label.
+    coded: bool,
     input: &'static str,
     label: Html,
     sound: Option<String>,
@@ -191,7 +191,6 @@ fn empty() -> QuestionView {
         described: None,
         kind: "short",
         marks: false,
-        coded: false,
         scale: false,
         options: Vec::new(),
         inputmode: None,
@@ -216,7 +215,6 @@ fn answerable(
         interviewer: interviewer(cell, &item.texts.interviewer, iteration),
         required: item.required,
         marks: cell.mode == Mode::Paper,
-        coded: cell.mode == Mode::Phone,
         name,
         ..base
     };
@@ -284,6 +282,7 @@ fn number_option(view: &QuestionView, n: i64) -> OptionView {
         id: format!("{}-v{n}", view.id),
         name: view.name.clone(),
         code: n,
+        coded: false,
         input: "radio",
         label: Html::new(n.to_string()),
         sound: None,
@@ -332,6 +331,7 @@ fn option_view(
         id: format!("{}-{}", view.id, option.code),
         name: view.name.clone(),
         code: option.code,
+        coded: cell.mode == Mode::Phone,
         input,
         label: item.kind.list().map(|list| cell.label(list, option)).unwrap_or_default(),
         sound: cell.option_sound(item, option),
@@ -367,7 +367,7 @@ fn target_id(cell: &CellContext<'_>, jump: &Jump) -> Option<String> {
     let item = cell.survey.var(target)?;
     if let Some(of) = item.in_loop {
         let repeated = cell.survey.loops.get(of.index())?;
-        return super::view::iterations(cell, of, repeated).first().map(|now| super::view::loop_id(repeated, now.code));
+        return iterations(cell, of, repeated).first().map(|now| loop_id(repeated, now.code));
     }
     match item.role {
         Role::Row { grid } if cell.numbering.of_grid(grid).is_some() => {

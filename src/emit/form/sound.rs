@@ -1,13 +1,23 @@
 //! Which sounds stand beside the texts of a form: links, where there is a sound that says the text.
 
+use super::cell::{CellContext, Iteration};
 use super::slots::Slot;
-use super::view::{CellContext, Iteration};
 use crate::model::{Grid, Opt, Role, Var};
 use crate::voice::name;
 
 impl CellContext<'_> {
     /// The sound of a text, by its name behind the wording's. Sound is made of the texts of the first mode.
     pub(super) fn sound(&self, name: &str, iteration: Option<&Iteration>) -> Option<String> {
+        let file = self.file(name, iteration)?;
+        Some(format!("{}../../../assets/audio/{file}", self.slots.mark(Slot::Up)))
+    }
+
+    /// The file of a text that no iteration changes; the script knows the folder of the others.
+    pub(super) fn clip(&self, name: &str) -> Option<String> {
+        self.file(name, None)
+    }
+
+    fn file(&self, name: &str, iteration: Option<&Iteration>) -> Option<String> {
         if self.clips.is_empty() || self.survey.modes.first() != Some(&self.mode) {
             return None;
         }
@@ -18,7 +28,7 @@ impl CellContext<'_> {
             self.clips.get(&survey, &format!("{id}{}", name::value(&repeated.name, now.code)))
         });
         let clip = of_turn.or_else(|| self.clips.get(&survey, &id))?;
-        Some(format!("{}../../../assets/audio/{}", self.slots.mark(Slot::Up), clip.name))
+        Some(clip.name.clone())
     }
 
     /// What is heard for a question that stands alone: its own words, or what its grid asks and then its label. All or nothing.

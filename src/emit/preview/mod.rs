@@ -5,8 +5,9 @@ mod panel;
 mod sample;
 mod view;
 
-use super::form::receipt_texts;
-use crate::eval::{Received, Status};
+use super::form::markup::{escape, escape_markdown};
+use super::form::{prose, receipt_texts};
+use crate::eval::{Evaluator, Received, Status};
 use crate::model::{Mode, Survey};
 use minijinja::value::Serde;
 use minijinja::{AutoEscape, Environment, Error, UndefinedBehavior, context};
@@ -77,11 +78,17 @@ impl Pages {
         template.render(context! { ..minijinja::Value::from(Serde(&shown)), ..all })
     }
 
-    /// What a respondent without script sees after sending.
+    /// What a respondent without script sees after sending; `end` is what the survey says then, as HTML.
     ///
     /// # Errors
     /// As [`Pages::index`].
-    pub fn receipt(&self, language: &str, received: &Received, back: &str) -> Result<String, Error> {
+    pub fn receipt(
+        &self,
+        language: &str,
+        received: &Received,
+        end: Option<String>,
+        back: &str,
+    ) -> Result<String, Error> {
         let receipt = received.outcome.is_ok().then_some(&received.receipt);
         let texts = receipt_texts(language);
         let (title, text) = match received.outcome.as_ref().map(|normalised| normalised.response.status) {
@@ -89,7 +96,29 @@ impl Pages {
             Ok(Status::Partial) => (texts.received, texts.unfinished),
             Err(_) => (texts.not_processed, texts.not_known),
         };
+        // Who is not ready yet has not come to the end.
+        let ready = received.outcome.as_ref().is_ok_and(|normalised| normalised.response.status != Status::Partial);
+        let end = end.filter(|_| ready).map(minijinja::Value::from_safe_string);
         let template = self.environment.get_template("receipt.html")?;
-        template.render(context! { language, title, text, receipt, back, t => Serde(texts) })
+        template.render(context! { language, title, text, receipt, end, back, t => Serde(texts) })
     }
+}
+
+/// What a survey says at its end to whom an answer is from, as HTML; what is piped is text.
+#[must_use]
+pub fn end(survey: &Survey, received: &Received) -> Option<String> {
+    let normalised = received.outcome.as_ref().ok()?;
+    let wording = survey.wordings.iter().position(|wording| wording.name == normalised.response.wording)?;
+    let content = &survey.end.get(wording, normalised.response.mode)?.content;
+    let pieces = Evaluator::new(survey).pieces(&normalised.routed, content, None);
+    Some(if content.prose {
+        prose(
+            &pieces
+                .iter()
+                .map(|one| if one.piped { escape_markdown(&one.text) } else { one.text.clone() })
+                .collect::<String>(),
+        )
+    } else {
+        format!("<p>{}</p>", escape(&pieces.iter().map(|one| one.text.as_str()).collect::<String>()))
+    })
 }

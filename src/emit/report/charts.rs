@@ -1,6 +1,6 @@
 //! Where everything in a chart stands: every part has an edge that shows in grey, nothing is cut, nothing lies on another.
 
-use super::colour::{Colour, INK, Paint, QUIET, paint, reference};
+use super::colour::{Colour, INK, Paint, QUIET, WHITE, paint, reference};
 use super::drawing::{Drawing, Mark, Style};
 use super::letters::{width, wrap};
 use crate::report::{Bar, Chart, ChartKind, Length, Side};
@@ -15,6 +15,8 @@ const VALUE: i64 = 64;
 const TEXT: i64 = 14;
 const SMALL: i64 = 12;
 const LINE: i64 = 18;
+/// How much wider a short number may be in the fonts of a reader than the widths that we count with.
+const BOLD: i64 = 8;
 
 /// A chart with title and description.
 pub(super) fn chart(chart: &Chart, accent: Colour) -> Drawing {
@@ -61,6 +63,16 @@ impl Canvas {
         self.marks.push(Mark::Line { from: (x, from), to: (x, to), colour, width: 15, dashed });
     }
 
+    /// A quiet line from end to end with a cap at both, with an edge that shows it on a bar; sideways, or standing.
+    fn whisker(&mut self, (from, to): (i64, i64), across: i64, sideways: bool) {
+        let point = |along: i64, off: i64| if sideways { (along, across + off) } else { (across + off, along) };
+        let ends = [(point(from, 0), point(to, 0)), (point(from, -3), point(from, 3)), (point(to, -3), point(to, 3))];
+        for (colour, width) in [(WHITE, 40), (QUIET, 12)] {
+            let line = |(from, to)| Mark::Line { from, to, colour, width, dashed: false };
+            self.marks.extend(ends.map(line));
+        }
+    }
+
     /// Label and n of a row, from `y` down; how high they are.
     fn label(&mut self, bar: &Bar, y: i64) -> i64 {
         let lines = wrap(&bar.label, TEXT, LABELS);
@@ -91,7 +103,13 @@ impl Canvas {
             let place = |length: &Length| length.size * room / 1_000;
             if let Some(own) = bar.parts.first() {
                 self.rect(LEFT, start, (place(own), 17), paint(Side::Good(0), self.accent));
-                self.text(column.unwrap_or(LEFT + place(own) + 7), start + 14, &own.text, VALUE_TEXT);
+                let mut right = place(own);
+                if let Some(interval) = &own.interval {
+                    let at = |size: i64| LEFT + size * room / 1_000;
+                    self.whisker((at(interval.low), at(interval.high)), start + 9, true);
+                    right = right.max(at(interval.high) - LEFT + 1);
+                }
+                self.text(column.unwrap_or(LEFT + right + 7), start + 14, &own.text, VALUE_TEXT);
             }
             let mut end = start + 17;
             if let Some(other) = bar.benchmark.first() {
@@ -124,8 +142,8 @@ impl Canvas {
         let slot = (WIDTH - 16) / count;
         let (high, base) = (170, self.y + 210);
         let (own_width, other_width) = (slot * 46 / 100, slot * 26 / 100);
-        let most =
-            chart.bars.iter().flat_map(|bar| bar.parts.iter().chain(&bar.benchmark)).map(|length| length.size).max();
+        let highest = |length: &Length| length.interval.as_ref().map_or(length.size, |interval| interval.high);
+        let most = chart.bars.iter().flat_map(|bar| bar.parts.iter().chain(&bar.benchmark)).map(highest).max();
         let scale = most.unwrap_or(0).max(1);
         let mut lowest = base;
         for (at, bar) in chart.bars.iter().enumerate() {
@@ -136,7 +154,12 @@ impl Canvas {
             let mut above = None;
             if let Some(own) = bar.parts.first() {
                 self.rect(left, base - tall(own), (own_width, tall(own).max(1)), paint(Side::Good(0), self.accent));
-                let (middle, y) = (left + own_width / 2, base - tall(own) - 6);
+                let middle = left + own_width / 2;
+                if let Some(interval) = &own.interval {
+                    let at = |size: i64| base - size * high / scale;
+                    self.whisker((at(interval.low), at(interval.high)), middle, false);
+                }
+                let y = base - highest(own) * high / scale - 6;
                 self.text(middle, y, &own.text, VALUE_TEXT.middle());
                 above = Some((middle, y, width(&own.text, TEXT)));
             }
@@ -146,10 +169,10 @@ impl Canvas {
                 let (middle, mut y) = (from + other_width / 2, base - tall(other) - 6);
                 let wide = width(&other.text, SMALL);
                 let close = |(m, own_y, own_wide): (i64, i64, i64)| {
-                    (own_y - y).abs() < 14 && middle - m < i64::midpoint(own_wide, wide)
+                    (own_y - y).abs() < 18 && middle - m < i64::midpoint(own_wide, wide) + BOLD
                 };
                 if let Some(own) = above.filter(|own| close(*own)) {
-                    y = own.1 - 15;
+                    y = own.1 - 18;
                 }
                 self.text(middle, y, &other.text, QUIET_TEXT.middle());
             }

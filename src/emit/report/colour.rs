@@ -44,6 +44,11 @@ impl Colour {
         format!("#{:02x}{:02x}{:02x}", self.0, self.1, self.2)
     }
 
+    /// `0xrrggbb`.
+    pub(super) fn rgb(self) -> u32 {
+        u32::from_be_bytes([0, self.0, self.1, self.2])
+    }
+
     /// Luminance in millionths, of squared channels: near enough to decide what is dark.
     fn luminance(self) -> u32 {
         let square = |channel: u8| u32::from(channel) * u32::from(channel);

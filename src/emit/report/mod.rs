@@ -1,4 +1,5 @@
-//! The report of a unit as one HTML file, style and drawings inside, no script; with the feature `pdf` also as PDF.
+//! The report of a unit as one HTML file, style and drawings inside, no script; its numbers as a workbook; with the feature
+//! `pdf` also as PDF.
 
 mod charts;
 mod colour;
@@ -9,6 +10,9 @@ mod map;
 mod pdf;
 mod runs;
 mod view;
+mod workbook;
+
+pub use workbook::workbook;
 
 #[cfg(feature = "pdf")]
 pub use pdf::{Unset, pdf};

@@ -48,6 +48,7 @@ var Peil = (() => {
   var answered = (s) => s.state === "valid" || s.state === "missing";
   var has = (object, key) => Object.prototype.hasOwnProperty.call(object, key);
   var prepare = (table) => {
+    if (false) return prepared(table, table.vars.map((v, id) => ({ id, index: id, v, path: v.path })));
     const turns = table.loops.map((loop) => table.lists[loop.list].filter((option) => !option.missing).map((option) => option.code));
     const cells = [];
     const first = table.vars.map((v, index) => {
@@ -61,22 +62,22 @@ var Peil = (() => {
         });
       return start;
     });
-    return { table, turns, cells, first, byPath: new Map(cells.map((cell) => [cell.path, cell])) };
+    return { ...prepared(table, cells), turns, first };
   };
-  var cellsOf = (form, v) => form.cells.slice(form.first[v], form.first[v + 1]);
+  var prepared = (table, cells) => ({ table, cells, byPath: new Map(cells.map((cell) => [cell.path, cell])) });
+  var cellsOf = (form, v) => true ? form.cells.slice(form.first[v], form.first[v + 1]) : [form.cells[v]];
   var optionsOf = (form, v) => v.list === void 0 ? [] : form.table.lists[v.list];
   var place = (at, v) => {
-    if (false) return at.form.first[v];
     if (v === "answer") return at.answer;
     const loop = at.form.table.vars[v].loop;
     if (loop === void 0) return at.form.first[v];
     return at.turn && at.turn[0] === loop ? at.form.first[v] + at.turn[1] : void 0;
   };
   var stateAt = (at, cell) => at.states[cell] ?? NOT_ASKED;
-  var read = (at, v) => stateAt(at, place(at, v));
+  var read = (at, v) => stateAt(at, true ? place(at, v) : v);
   var chose = (s, code) => answered(s) && (Array.isArray(s.value) ? s.value.includes(code) : s.value === code);
   var within = (at, cell) => true ? { ...at, turn: cell && cell.turn !== void 0 ? [cell.v.loop, cell.turn] : void 0, answer: void 0 } : at;
-  var view = (form, routed) => ({ form, states: routed.states, wording: routed.wording, mode: routed.mode });
+  var view = (form, routed) => true ? { form, states: routed.states, wording: routed.wording, mode: routed.mode } : { form, states: routed.states };
 
   // src/emit/routes/core/exact.js
   var LIMIT = 1n << 127n;
@@ -125,7 +126,7 @@ var Peil = (() => {
   var stands = (op, a, b) => ({ "=": a === b, "!=": a !== b, "<": a < b, "<=": a <= b, ">": a > b, ">=": a >= b })[op];
 
   // src/emit/routes/core/truth.js
-  var cellAt = (at, v) => at.form.cells[place(at, v)];
+  var cellAt = (at, v) => at.form.cells[true ? place(at, v) : v];
   var codesOf = (at, v, codes) => {
     const s = read(at, v);
     const cell = cellAt(at, v);
@@ -217,7 +218,10 @@ var Peil = (() => {
   var admits = (only, at) => !only || (!only.wordings?.length || only.wordings.includes(at.wording)) && (!only.modes?.length || only.modes.includes(at.mode));
   var gateOpen = (at, gate) => admits(gate.only, at) && (!gate.when || holds(at, gate.when));
   var open = (at, gates) => (gates ?? []).every((id) => gateOpen(at, at.form.table.gates[id]));
-  var offered = (at, cell) => (at.form.table.lists[cell.v.list] ?? []).filter((option) => admits(option.only, at)).map((option) => option.code).filter((code) => (cell.v.offers ?? []).every((offer) => offer.code !== code || gateOpen(at, offer)));
+  var offered = (at, cell) => {
+    const all = at.form.table.lists[cell.v.list] ?? [];
+    return (true ? all.filter((option) => admits(option.only, at)) : all).map((option) => option.code).filter((code) => (cell.v.offers ?? []).every((offer) => offer.code !== code || gateOpen(at, offer)));
+  };
 
   // src/emit/routes/core/checks.js
   var checkCells = (form, routed, check2) => {
@@ -230,7 +234,7 @@ var Peil = (() => {
     const path = cell?.turn === void 0 ? void 0 : cell.v.path;
     return path !== void 0 && check2.id.startsWith(path) ? cell.path + check2.id.slice(path.length) : check2.id;
   };
-  var firing = (form, routed, kind) => form.table.checks.filter((check2) => check2.kind === kind).flatMap((check2) => checkCells(form, routed, check2).filter((cell) => holds(within(view(form, routed), cell), check2.when)).map((cell) => ({ id: checkId(form, check2, cell), check: check2, cell })));
+  var firing = (form, routed, kind) => form.table.checks.filter((check2) => check2.kind === kind).flatMap((check2) => checkCells(form, routed, check2).filter((cell) => holds(true ? within(view(form, routed), cell) : view(form, routed), check2.when)).map((cell) => ({ id: true ? checkId(form, check2, cell) : check2.id, check: check2, cell })));
   var unanswered = (form, routed) => form.cells.filter(
     ({ v, id }) => v.required && v.role !== "field" && v.role !== "computed" && routed.states[id].state === "empty"
   );
@@ -402,9 +406,9 @@ ${member.id}
   );
 
   // src/emit/routes/core/texts.js
-  var partsFor = (text, { wording, mode }) => {
-    if (false) return text;
-    if (!text) return void 0;
+  var partsFor = (text, routed) => {
+    if (!text) return text;
+    const { wording, mode } = routed;
     const find = (w, m) => text.find((cell) => cell.wording === w && cell.mode === m);
     return (find(wording, mode) ?? find(wording) ?? find(void 0, mode) ?? find())?.parts;
   };
@@ -415,7 +419,7 @@ ${member.id}
   };
   var listed = (parts) => parts.length < 2 ? parts.join("") : `${parts.slice(0, -1).join(", ")} en ${parts[parts.length - 1]}`;
   var reader = (form, routed, cell) => {
-    const at = within(view(form, routed), cell);
+    const at = true ? within(view(form, routed), cell) : view(form, routed);
     const content = (text, depth) => depth > 0 ? partsFor(text, routed)?.map((part) => piece(part, depth - 1)).join("") : void 0;
     const optionWords = (option, depth) => option ? content(option.label, depth) ?? option.name : "";
     const label = (v, code, depth) => optionWords(optionsOf(form, v).find((one) => one.code === code), depth);
@@ -441,7 +445,7 @@ ${member.id}
     const piece = (part, depth) => {
       if (typeof part === "string") return part;
       if (has(part, "turn")) return turn(part, depth) ?? part.else ?? "";
-      const id = part.pipe ?? part.plural;
+      const id = true ? part.pipe ?? part.plural : part.pipe;
       const [v, s] = [form.table.vars[id], read(at, id)];
       const found = has(part, "plural") ? plural(part, v, s) : words(v, s, depth);
       return found ?? fallback(v, s, part.else, depth);
@@ -471,6 +475,7 @@ ${member.id}
   };
   var computed = (at, cell, reached) => {
     const asks = (other) => {
+      if (false) return asked(read(at, other));
       const there = place(at, other);
       if (there !== void 0) return asked(stateAt(at, there));
       return cellsOf(at.form, other).some(({ id }) => asked(stateAt(at, id)));
@@ -481,7 +486,6 @@ ${member.id}
   var positions = (form, order) => {
     const pages = form.table.pages;
     const all = pages.map((_, index) => index + 1);
-    if (false) return all;
     for (const section of new Set(pages.map((page) => page.section).filter((name) => name !== void 0))) {
       const names = order[`section:${section}`];
       const slots = pages.flatMap((page, index) => page.section === section ? [index] : []);
@@ -495,13 +499,12 @@ ${member.id}
   };
   var walk = (form, situation, answer, hidden) => {
     const { table, cells } = form;
-    const at = { form, states: [], wording: situation.wording, mode: situation.mode };
+    const at = true ? { form, states: [], wording: situation.wording, mode: situation.mode } : { form, states: [] };
     const routed = {
       ...situation,
       states: at.states,
       offered: cells.map(() => []),
-      pages: table.pages.map(() => "hidden"),
-      stop: void 0
+      ...{ pages: table.pages.map(() => "hidden") }
     };
     let next = 0;
     const stopsBefore = (page) => {
@@ -514,7 +517,7 @@ ${member.id}
     };
     const visit = (cell) => {
       const { v } = cell;
-      const here = within(at, cell);
+      const here = true ? within(at, cell) : at;
       const codes = offered(here, cell);
       const reached = v.page === void 0 || situation.positions[v.page] <= routed.reached;
       const choice = v.role !== "computed" && (v.kind === "one-of" || v.kind === "any-of");

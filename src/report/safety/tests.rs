@@ -189,6 +189,52 @@ fn hidden_parts_have_several_possible_counts() {
 }
 
 #[test]
+fn what_units_hide_is_told_in_blocks_that_are_large_enough() {
+    assert_eq!(apart(&[3, 4, 5], 3), Some(vec![vec![0], vec![1], vec![2]]));
+    assert_eq!(apart(&[0, 4, 5], 3), Some(vec![vec![2], vec![0, 1]]), "an empty cell tells of every unit");
+    assert_eq!(apart(&[1, 1, 2], 3), None, "all of it is one block");
+    assert!(enough(&[2, 3], 5) && !enough(&[5], 5) && !enough(&[2, 2], 5));
+}
+
+/// Printed sums of blocks of cells.
+type Blocks = Vec<(Vec<usize>, i64)>;
+
+/// Whoever knows the n of two units and the benchmark less all that is printed knows no answer of theirs.
+#[test]
+fn what_two_units_hide_has_several_possible_counts() {
+    let mut judged = 0;
+    for (a, b, cells) in [(5, 5, 3), (6, 4, 3), (5, 7, 2), (4, 5, 4)] {
+        let mut seen: BTreeMap<Blocks, Vec<Vec<i64>>> = BTreeMap::new();
+        for own in histograms(a, cells) {
+            for other in histograms(b, cells) {
+                let sums: Vec<i64> = own.iter().zip(&other).map(|(a, b)| a + b).collect();
+                let Some(blocks) = apart(&sums, 3) else { continue };
+                let sum = |block: &Vec<usize>| block.iter().map(|at| sums[*at]).sum();
+                let printed = blocks.iter().map(|block| (block.clone(), sum(block)));
+                seen.entry(printed.collect()).or_default().push([own.clone(), other].concat());
+            }
+        }
+        for (printed, possible) in seen {
+            let all: Vec<&Vec<i64>> = possible.iter().collect();
+            assert!(known(&all).is_empty(), "{a} and {b} answers: {printed:?}");
+            judged += 1;
+        }
+    }
+    assert!(judged > 20, "{judged}");
+}
+
+#[test]
+fn a_benchmark_of_groups_leaves_no_group_alone() {
+    let minimum = Minimum { base: 5, cell: 3, open: 10 };
+    let share = |n: i64| Share { n, sum: n * 6, full: false };
+    let open = |parts: &[&[Share]]| open_parts(parts, &[], (1, 10), minimum);
+    assert_eq!(open(&[&[], &[share(3), share(4)]]), [true, true]);
+    assert_eq!(open(&[&[], &[share(9)]]), [false, false], "what one unit hides is the total less the rest");
+    assert_eq!(open(&[&[share(3), share(4)], &[share(9)], &[]]), [false, false, true]);
+    assert_eq!(open(&[&[], &[]]), [true, true]);
+}
+
+#[test]
 fn a_base_leaves_room_for_a_hidden_answer() {
     assert!(room(0, 11, 3) && room(8, 11, 3) && room(12, 11, 3));
     assert!(!room(11, 11, 3) && !room(9, 11, 3));

@@ -45,6 +45,14 @@ impl<'a> Mended<'a> {
         Self { source, text: Cow::Owned(text), shifts }
     }
 
+    /// The same with the edits that the fixes of faults make, in places of the text as written.
+    pub(in crate::syntax) fn and(&self, faults: &[Diagnostic]) -> Self {
+        let own = |shift: &Shift| Slip::new(shift.source.clone(), self.text.get(shift.mended.clone()).unwrap_or(""));
+        let edits = faults.iter().flat_map(|fault| &fault.fix).flat_map(|fix| &fix.edits);
+        let more = edits.map(|edit| Slip::new(edit.span.range(), edit.text.as_str()));
+        Self::new(self.source, self.shifts.iter().map(own).chain(more).collect())
+    }
+
     /// The text as it is read.
     pub(in crate::syntax) fn text(&self) -> &str {
         &self.text

@@ -170,6 +170,22 @@ impl<'e> Form<'e> {
         found.unwrap_or_default()
     }
 
+    /// What stands above a row on the page before sending: what its grid asks, where the row is called by its label.
+    pub(super) fn stem(&self, routed: &Routed, place: Place) -> Option<String> {
+        let Role::Row { grid } = self.var(place).role else { return None };
+        let grid = &self.evaluator.survey().grids[grid.index()];
+        let stem = self.text(routed, &grid.texts.ask, None).filter(|stem| !stem.is_empty())?;
+        (!grid.separate(self.wording, self.mode)).then_some(stem)
+    }
+
+    /// The unit of a number that was typed.
+    pub(super) fn unit(&self, routed: &Routed, place: Place) -> Option<String> {
+        let kind = &self.var(place).kind;
+        let Kind::Number { unit: Some(unit), .. } = kind else { return None };
+        let typed = !kind.is_short_range() && matches!(self.state(routed, place), State::Valid(_));
+        typed.then(|| spaced(unit))
+    }
+
     /// The codes and labels that can be picked, in the order of the page.
     pub(super) fn options(&self, routed: &Routed, place: Place) -> Vec<(i64, String)> {
         let var = self.var(place);

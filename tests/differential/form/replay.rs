@@ -168,12 +168,28 @@ impl Replay<'_, '_> {
             matches!(form.var(*place).role, Role::Question | Role::Row { .. }) && form.state(routed, *place).shown()
         });
         let mut expected: Vec<String> = asked.map(|place| format!("#{}", form.id(place))).collect();
-        let mut found: Vec<String> = lines.iter().map(|(link, ..)| link.clone()).collect();
+        let mut found: Vec<String> =
+            lines.iter().map(|(link, ..)| link.clone()).filter(|link| !link.is_empty()).collect();
         expected.sort();
         found.sort();
         self.unless(found == expected, || format!("before sending: {found:?}, the evaluator {expected:?}"));
+        let mut above = None;
         for (link, ask, answer) in lines {
-            let Some(place) = form.place(link) else { continue };
+            let Some(place) = form.place(link) else {
+                above = Some(ask.clone());
+                continue;
+            };
+            let stem = form.stem(routed, place);
+            // What another grid asked stands above its own rows.
+            above = above.filter(|_| stem.is_some());
+            if stem.is_some() {
+                self.histogram.add("compared: rows before sending");
+            }
+            self.unless(above == stem, || format!("before sending: above {link} {above:?}, the evaluator {stem:?}"));
+            if let Some(unit) = form.unit(routed, place) {
+                self.histogram.add("compared: units before sending");
+                self.unless(answer.ends_with(&format!(" {unit}")), || format!("before sending: {answer:?} in {unit}"));
+            }
             let expected = (form.ask(routed, place), form.answer(routed, place).unwrap_or_else(|| answer.clone()));
             self.histogram.add("compared: lines before sending");
             self.unless((ask, answer) == (&expected.0, &expected.1), || {

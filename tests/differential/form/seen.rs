@@ -22,7 +22,8 @@ pub(crate) struct Entry {
     pub(crate) questions: Vec<Question>,
     pub(crate) notes: Vec<(String, String)>,
     pub(crate) stops: Vec<(String, String)>,
-    /// Link, question and answer of each line of the page before sending, where it is shown.
+    /// Link, question and answer of each line of the page before sending, where it is shown; above the rows of a grid what
+    /// it asks, alone.
     pub(crate) check: Option<Vec<(String, String, String)>>,
     /// Links of the summary of faults.
     pub(crate) faults: Vec<(String, String)>,

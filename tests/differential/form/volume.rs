@@ -40,7 +40,7 @@ fn agree(survey: &Survey, seed: u64, crowd: Crowd, counted: bool, histogram: &mu
 }
 
 /// A fair mix, per thousand respondents.
-const FLOORS: [(&str, usize); 16] = [
+const FLOORS: [(&str, usize); 18] = [
     ("acts: give", 500),
     ("acts: back", 10),
     ("acts: link", 50),
@@ -48,6 +48,8 @@ const FLOORS: [(&str, usize); 16] = [
     ("compared: notes on a screen", 50),
     ("compared: stops on a screen", 50),
     ("compared: lines before sending", 5000),
+    ("compared: rows before sending", 50),
+    ("compared: units before sending", 20),
     ("faults: number that is none", 50),
     ("faults: date that is none", 5),
     ("faults: text that is none", 10),

@@ -116,6 +116,10 @@ class Element_ extends Node_ {
   get firstElementChild() {
     return this.childNodes.find((node) => node instanceof Element_) ?? null;
   }
+  get nextElementSibling() {
+    const all = this.parentNode.children;
+    return all[all.indexOf(this) + 1] ?? null;
+  }
   get lastElementChild() {
     const all = this.children;
     return all[all.length - 1] ?? null;

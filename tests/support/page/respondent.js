@@ -63,13 +63,13 @@ globalThis.Respondent = class {
     return { questions, notes: named(this.notes), stops: named(this.stops), check: this.lines(), ...this.faults() };
   }
 
-  /** The lines of the page before sending, where it is shown. */
+  /** The lines of the page before sending, where it is shown; what a grid asks has no link and no answer. */
   lines() {
     const check = document.getElementById("check");
     if (!check || !visible(check)) return null;
     return [...check.querySelectorAll("li")].map((line) => {
       const [ask, answer, link] = line.children;
-      return [link.getAttribute("href"), words(ask), words(answer)];
+      return !link ? ["", words(line), ""] : [link.getAttribute("href"), words(ask), words(answer)];
     });
   }
 

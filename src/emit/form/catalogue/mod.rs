@@ -16,7 +16,6 @@ pub(super) struct Catalogue {
     pub(super) versions: &'static str,
     /// Behind a question that must be answered.
     pub(super) required: &'static str,
-    pub(super) required_spoken: &'static str,
     pub(super) send: &'static str,
     /// Label of a text box behind an option.
     pub(super) specify: &'static str,
@@ -75,9 +74,12 @@ pub(super) struct Running {
     pub(super) waiting: &'static str,
     pub(super) later: &'static str,
     pub(super) sent: &'static str,
+    /// After sending: an empty form, for somebody else on this device.
+    pub(super) again: &'static str,
     /// Where the answers are until then.
     pub(super) keep: &'static str,
     pub(super) script: Script,
+    pub(super) more: MoreTexts,
     pub(super) sound: SoundTexts,
 }
 
@@ -99,9 +101,8 @@ pub(super) struct Script {
     pub(super) start: &'static str,
     pub(super) next: &'static str,
     pub(super) send: &'static str,
-    /// Progress: one question or several of a page, then how many there are, or are left at most.
+    /// Progress, then how many there are, or are left at most.
     pub(super) question: &'static str,
-    pub(super) questions: &'static str,
     pub(super) of: &'static str,
     pub(super) most: &'static str,
     /// Before the title of a page with a fault; above the faults; what is wrong.
@@ -113,11 +114,18 @@ pub(super) struct Script {
     /// Instead of an answer, and the link to it.
     pub(super) none: &'static str,
     pub(super) change: &'static str,
+    /// After sending.
+    pub(super) receipt: &'static str,
+}
+
+/// What only the larger script says.
+#[derive(Debug, Serialize)]
+pub(super) struct MoreTexts {
+    /// Progress, where a page has several questions.
+    pub(super) questions: &'static str,
     /// Headings of a note and of a stop, which have none of their own.
     pub(super) note: &'static str,
     pub(super) stop: &'static str,
-    /// After sending.
-    pub(super) receipt: &'static str,
 }
 
 const LANGUAGES: [(&str, &Catalogue); 1] = [("nl", &nl::CATALOGUE)];
@@ -170,8 +178,8 @@ impl Catalogue {
         filled(if n == 1 { self.at_most_one } else { self.at_most }, &[("n", &n.to_string())])
     }
 
-    /// What the form itself says that is read aloud, as (id, text).
-    pub(super) fn navigation(&self) -> [(&'static str, &'static str); 3] {
-        [("required", self.required_spoken), ("send", self.send), ("specify", self.specify)]
+    /// What the form itself says that is read aloud, as (id, text): what keeps somebody from going on.
+    pub(super) fn navigation(&self) -> [(&'static str, &'static str); 1] {
+        [(crate::voice::name::REQUIRED, self.running.script.required)]
     }
 }

@@ -1,11 +1,10 @@
 //! Dutch.
 
-use super::{Catalogue, ReceiptTexts, Running, Script, SoundTexts};
+use super::{Catalogue, MoreTexts, ReceiptTexts, Running, Script, SoundTexts};
 
 pub(super) const CATALOGUE: Catalogue = Catalogue {
     versions: "Andere versies van deze vragenlijst",
     required: "(verplicht)",
-    required_spoken: "Deze vraag is verplicht.",
     send: "Verstuur mijn antwoorden",
     specify: "Namelijk",
     marking: "Zet een kruisje in het vakje bij uw antwoord. Kruis één antwoord aan, behalve waar u er meer mag kiezen.",
@@ -44,13 +43,13 @@ pub(super) const CATALOGUE: Catalogue = Catalogue {
         waiting: "Uw antwoorden zijn nog niet verstuurd",
         later: "Versturen lukt nu niet. We proberen het vanzelf opnieuw. Uw antwoorden blijven zolang op dit apparaat.",
         sent: "Uw antwoorden zijn verstuurd",
+        again: "Nog iemand laten invullen",
         keep: "Uw antwoorden staan alleen op dit apparaat, tot u ze verstuurt.",
         script: Script {
             start: "Begin met de vragen",
             next: "Ga verder",
             send: "Verstuur mijn antwoorden",
             question: "Vraag #",
-            questions: "Vraag # tot en met #",
             of: " van #",
             most: ". Hierna nog hoogstens #.",
             fault: "Fout:",
@@ -60,10 +59,9 @@ pub(super) const CATALOGUE: Catalogue = Catalogue {
             long: "Uw antwoord is te lang. Maak het korter.",
             none: "Niet ingevuld",
             change: "Wijzig",
-            note: "Uitleg",
-            stop: "Einde van de vragen",
             receipt: "Nummer van ontvangst: #",
         },
+        more: MoreTexts { questions: "Vraag # tot en met #", note: "Uitleg", stop: "Einde van de vragen" },
         sound: SoundTexts {
             listen: "Luister:",
             hush: "Stop",

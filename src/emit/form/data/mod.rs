@@ -8,8 +8,8 @@ mod needs;
 mod notes;
 
 use super::catalogue::Running;
+use super::cell::CellContext;
 use super::pipes::Pipes;
-use super::view::CellContext;
 use crate::emit::routes::{self, encode};
 use crate::eval::lower::{Pred, is_true, lower_formula};
 use crate::eval::order::blocks;
@@ -17,6 +17,7 @@ use crate::model::{
     Arm, Check, CheckOwner, Cond, Formula, GateId, Kind, LoopOver, Mode, Opt, Role, Survey, Text, Var, VarId,
 };
 use crate::phrase::askable;
+use crate::voice::name;
 use serde_json::{Map, Value as Json, json};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -45,26 +46,52 @@ const MORE: [&str; 9] = [
 pub(super) fn data(cell: &CellContext<'_>, pipes: &Pipes, sound: bool) -> Data {
     let survey = cell.survey;
     let maker = Maker::new(*cell, pipes);
-    let json = json!({
+    let mut json = json!({
         "wording": cell.wording,
-        "texts": texts(&cell.texts.running, sound),
         "pipes": pipes.json(),
         "notes": maker.notes(),
         "stops": survey.stops.iter().map(|stop| format!("e-{}", stop.name)).collect::<Vec<_>>(),
         "table": maker.table(),
     });
     // Any value has a text.
-    let json = serde_json::to_string(&json).unwrap_or_default();
-    let more = maker.has_more() || MORE.iter().any(|sign| json.contains(sign));
-    Data { json: in_script(&json), more }
+    let written = |json: &Json| serde_json::to_string(json).unwrap_or_default();
+    let more = maker.has_more() || with_more(&written(&json));
+    if let Json::Object(all) = &mut json {
+        all.insert("texts".to_owned(), texts(&cell.texts.running, more, sound));
+        if sound {
+            all.insert("faults".to_owned(), faults(cell));
+        }
+    }
+    Data { json: in_script(&written(&json)), more }
 }
 
-fn texts(running: &Running, sound: bool) -> Json {
+fn with_more(json: &str) -> bool {
+    MORE.iter().any(|sign| json.contains(sign))
+}
+
+/// Those that the form's script may say.
+fn texts(running: &Running, more: bool, sound: bool) -> Json {
     let mut texts = json!(running.script);
-    if let (Json::Object(all), true, Json::Object(more)) = (&mut texts, sound, json!(running.sound)) {
-        all.extend(more);
+    let Json::Object(all) = &mut texts else { return texts };
+    for (wanted, group) in [(more, json!(running.more)), (sound, json!(running.sound))] {
+        if let (true, Json::Object(group)) = (wanted, group) {
+            all.extend(group);
+        }
     }
     texts
+}
+
+/// The files of what is said of faults, by the names of the utterances.
+fn faults(cell: &CellContext<'_>) -> Json {
+    let own = cell.survey.vars.iter().filter(|var| var.required).map(|var| name::error(&var.path));
+    let checks = cell.survey.checks.iter().map(|check| check.id.clone());
+    let names = own.chain(checks).chain([name::form(name::REQUIRED)]);
+    json!(
+        names
+            .filter_map(|name| Some((cell.clip(&name)?, name)))
+            .map(|(clip, name)| (name, clip))
+            .collect::<BTreeMap<_, _>>()
+    )
 }
 
 /// JSON inside a `<script>` element: nothing in it can end the element.

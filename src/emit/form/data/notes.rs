@@ -1,7 +1,7 @@
 //! Notes as the script reads them.
 
 use super::Maker;
-use crate::emit::form::view::{Iteration, iterations, note_id};
+use crate::emit::form::cell::{Iteration, iterations, note_id};
 use crate::model::{LoopOver, Node, Note};
 use serde_json::{Map, Value as Json, json};
 

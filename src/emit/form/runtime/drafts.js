@@ -21,12 +21,12 @@ export const readStored = (name) => stored((store) => JSON.parse(store.getItem(n
 
 /**
  * What is kept. `typed`: per path what is picked and what is written, also where the route hides it; `at`: the screen;
- * `send`: once it is handed in, where to and what.
+ * `send`: once it is handed in, where to and what; `sent`: what came back, when nothing else is kept any more.
  */
 export const draft = { id: drawn(), seed: drawn(), token, typed: {}, confirmed: [], seen: [], ...readStored(key) };
 
 let soon;
-let gone;
+let gone = draft.sent;
 export const save = () => {
   soon = clearTimeout(soon);
   return !gone && stored((store) => store.setItem(key, JSON.stringify(draft)) ?? true);
@@ -59,4 +59,10 @@ export const restore = (cell) => {
 export const forget = () => {
   gone = true;
   stored((store) => store.removeItem(key));
+};
+
+/** The server has it: of the answers nothing is left on the device but that they were sent. */
+export const finish = (name, { receipt }) => {
+  gone ||= name === key;
+  stored((store) => store.setItem(name, JSON.stringify({ sent: { receipt } })));
 };

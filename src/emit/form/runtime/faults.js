@@ -2,31 +2,40 @@
 import { firing, unanswered } from "../../routes/core/checks.js";
 import { shown } from "../../routes/core/state.js";
 import { textOf } from "../../routes/core/texts.js";
-import { elementOf, inputsOf, main, make, own, survey, t } from "./page.js";
+import { data, elementOf, inputsOf, main, make, own, survey, t } from "./page.js";
 import { linkTo } from "./review.js";
+import { dress, soundOf, stop as hush } from "./sound.js";
 
 const hintOf = (cell) => document.getElementById(`${elementOf(cell).id}-n`)?.textContent;
 
 /** Where a check of a grid or a page points: at the last item of it that is shown. */
 const lastOf = ({ grid, page }, routed) =>
-  MORE &&
   survey.cells.filter(({ index, v, id }) => {
     if (!shown(routed.states[id])) return false;
     return grid === undefined ? v.page === page && v.role !== "computed" : survey.table.grids[grid].rows.includes(index);
   }).pop();
 
 /** The checks that fire, as `{ cell, text, id }`. */
-const fired = (kind, routed) =>
-  firing(survey, routed, kind)
-    .map(({ id, check, cell }) => ({ id, cell: cell ?? lastOf(check, routed), text: textOf(survey, routed, check.text, cell) }))
-    .filter(({ cell }) => cell);
+const fired = (kind, routed) => {
+  const told = firing(survey, routed, kind).map(({ id, check, cell }) => ({
+    id,
+    cell: MORE ? (cell ?? lastOf(check, routed)) : cell,
+    text: textOf(survey, routed, check.text, cell),
+    said: SOUND && check.id,
+  }));
+  return MORE ? told.filter(({ cell }) => cell) : told;
+};
 
 export const warnings = (routed) => fired("warn", routed);
 export const refusals = (routed) => [
   ...survey.cells.filter(({ id }) => routed.unsound[id]).map((cell) => ({ cell, text: hintOf(cell) ?? t.long })),
   ...unanswered(survey, routed)
     .filter(({ id }) => !routed.unsound[id])
-    .map((cell) => ({ cell, text: textOf(survey, routed, cell.v.error, cell) ?? t.required })),
+    .map((cell) => ({
+      cell,
+      text: textOf(survey, routed, cell.v.error, cell) ?? t.required,
+      said: SOUND && (cell.v.error ? `${cell.v.path}.error` : "form.required"),
+    })),
   ...fired("refuse", routed),
 ];
 
@@ -36,6 +45,7 @@ let undos = [];
 
 /** Takes all messages away. */
 export const clearFaults = () => {
+  if (SOUND) hush();
   for (const undo of undos) undo();
   undos = [];
 };
@@ -53,13 +63,19 @@ const addUntilCleared = (add, el) => {
 };
 
 /** Says at the field what is wrong with it. */
-const mark = ({ cell, text }) => {
+const mark = ({ cell, text, said }) => {
   const element = elementOf(cell);
   const message = make("p", text);
   message.className = "fault";
   message.id = `${element.id}-e`;
   const legend = element.querySelector("legend");
-  addUntilCleared((el) => (legend ? legend.after(el) : element.prepend(el)), message);
+  const asked = SOUND && legend?.nextElementSibling?.matches(".au") ? legend.nextElementSibling : legend;
+  addUntilCleared((el) => (asked ? asked.after(el) : element.prepend(el)), message);
+  const sound = SOUND && soundOf(data.faults?.[said], message);
+  if (sound) {
+    addUntilCleared((el) => message.after(el), Object.assign(make("p", sound), { className: "au" }));
+    dress(sound);
+  }
   for (const input of inputsOf(cell)) {
     setUntilCleared(input, "aria-describedby", message.id);
     setUntilCleared(input, "aria-invalid", "true");

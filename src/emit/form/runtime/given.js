@@ -35,7 +35,10 @@ export const takeFields = (link) => {
   }
 };
 
-/** The state that an answer gives to an item, or what is wrong with it. What is not offered is dropped. */
+/** What is of its kind and is none all the same: too many, too long, out of range. */
+const WRONG = "wrong";
+
+/** The state that an answer gives to an item, or a word where it is no answer. What is not offered is dropped. */
 const stateOf = ({ id, v }, codes) => {
   const value = given[id] ?? null;
   if (value === null) return EMPTY;
@@ -43,11 +46,11 @@ const stateOf = ({ id, v }, codes) => {
   if (v.kind === "one-of") return codes.includes(value) ? valid(value) : EMPTY;
   if (v.kind === "any-of") {
     const kept = value.filter((code) => codes.includes(code));
-    return kept.length > v.atMost ? "too-many" : kept.length ? valid(kept) : EMPTY;
+    return kept.length > v.atMost ? WRONG : kept.length ? valid(kept) : EMPTY;
   }
-  if (v.kind === "text") return [...value].length > v.maxLength ? "too-long" : valid(value);
+  if (v.kind === "text") return [...value].length > v.maxLength ? WRONG : valid(value);
   if (typeof value === "string") return value;
-  return value < v.min || value > v.max ? "out-of-range" : valid(value);
+  return value < v.min || value > v.max ? WRONG : valid(value);
 };
 
 /** What a choice excludes is taken back: the others of an `alone` or missing option, the text beside a missing one. */
@@ -66,7 +69,8 @@ export const settle = (cell, input) => {
 let situation;
 export const takeOrder = (order) => {
   const { wording, table } = data;
-  situation = { wording, mode: head.mode, reached: table.pages.length, positions: positions(survey, order) };
+  situation = { reached: table.pages.length };
+  if (MORE) Object.assign(situation, { wording, mode: head.mode, positions: positions(survey, order) });
 };
 
 /** The route as it now stands; what is not sound is empty and a fault. */
@@ -97,6 +101,6 @@ export const responseOf = (routed, more) => {
     const part = role === "field" ? "fields" : role === "computed" ? role : "answers";
     if (value !== undefined && (value !== null || role !== "field")) parts[part][cell.path] = value;
   }
-  const status = routed.stop === undefined ? "complete" : "stopped";
+  const status = MORE && routed.stop !== undefined ? "stopped" : "complete";
   return { ...head, status, reached: routed.reached, ...parts, ...more };
 };

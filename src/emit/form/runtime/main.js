@@ -13,7 +13,7 @@ import * as steps from "./steps.js";
 
 const { table } = survey;
 const order = MORE ? shownOrder(survey, draft.seed) : {};
-const seed = MORE && table.shuffled.length ? { seed: draft.seed } : {};
+const seed = MORE && table.shuffled.length && { seed: draft.seed };
 let warned = [];
 let receipt;
 
@@ -43,7 +43,7 @@ const told = (answer) => {
 
 const handIn = (routed, more) => {
   const confirmed = ids(warnings(routed)).filter((id) => draft.confirmed.includes(id));
-  send(sheet.action, responseOf(routed, { confirmed, order, ...seed, ...more }), told);
+  send(sheet.action, responseOf(routed, { confirmed, order, ...(MORE && { ...seed, ...more }) }), told);
 };
 
 const submit = () => {
@@ -89,7 +89,7 @@ const listenToMoves = () => {
   };
   steps.moves.lastElementChild.onclick = steps.backward;
   steps.waiting.lastElementChild.onclick = () => flush(told);
-  steps.wipe.onclick = () => {
+  steps.wipe.onclick = steps.anew.onclick = () => {
     forget();
     sheet.reset();
     history.replaceState(null, "");
@@ -134,7 +134,7 @@ const start = () => {
   const first = steps.screenAt(history.state?.id ?? draft.at);
   history.replaceState({ id: first.id }, "");
   steps.show(first, true);
-  if (draft.send) steps.showWaiting();
+  if (draft.send || draft.sent) told(draft.sent);
   listenToAnswers();
   listenToMoves();
   flush(told);

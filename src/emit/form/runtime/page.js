@@ -48,4 +48,4 @@ export const optionOf = (cell, code) => survey.table.lists[cell.v.list]?.find((o
 
 /** A cell of an iteration, to evaluate in; none outside loops. */
 export const turnCell = (loop, turn) =>
-  !MORE || loop === undefined ? undefined : cellsOf(survey, survey.table.loops[loop].vars[0])[turn];
+  loop === undefined ? undefined : cellsOf(survey, survey.table.loops[loop].vars[0])[turn];

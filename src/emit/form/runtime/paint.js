@@ -8,7 +8,7 @@ export const fillPipes = (element, routed) => {
   for (const pipe of element.querySelectorAll("[data-pipe]")) {
     const [part, ...turn] = data.pipes[pipe.dataset.pipe];
     pipe.fallback ??= pipe.textContent;
-    pipe.textContent = partOf(survey, routed, part, turnCell(...turn)) || pipe.fallback;
+    pipe.textContent = partOf(survey, routed, part, MORE && turnCell(...turn)) || pipe.fallback;
   }
 };
 

@@ -14,7 +14,11 @@ export const linkTo = (cell, visit, text) => {
   return link;
 };
 
-const wordsOf = (input) => (isBox(input) ? input.value : input.parentElement.lastElementChild.textContent);
+const askOf = (el) => el.querySelector(".ask").textContent;
+
+/** What is typed stands with its unit. */
+const wordsOf = (input) =>
+  isBox(input) ? `${input.value} ${input.nextElementSibling?.textContent ?? ""}` : input.parentElement.lastElementChild.textContent;
 
 const answerOf = (cell, s) =>
   inputsOf(cell)
@@ -22,20 +26,23 @@ const answerOf = (cell, s) =>
     .map(wordsOf)
     .join(", ");
 
-/** The lines of a route; `visit(cell)` shows a question. */
+/** The lines of a route, above the rows of a grid what it asks; `visit(cell)` shows a question. */
 export const linesOf = (routed, atoms, visit) =>
   atoms.flatMap((atom) => {
     fillPipes(atom.el, routed);
     const asked = (atom.cells ?? []).filter(({ id }) => shown(routed.states[id]));
-    return asked
+    // A grid has a second class.
+    const stem = asked[0] && atom.el.classList[1] && askOf(atom.el);
+    const lines = asked
       .filter(({ v }) => v.role !== "specify")
       .map((cell) => {
-        const ask = elementOf(cell).querySelector(".ask").textContent;
-        const own = asked.filter(({ v, turn }) => v.of === cell.index && turn === cell.turn);
+        const ask = askOf(elementOf(cell));
+        const own = asked.filter(({ v, turn }) => v.of === cell.index && (!MORE || turn === cell.turn));
         // The text behind "Anders" stands behind it.
         const words = [cell, ...own].map((one) => answerOf(one, routed.states[one.id])).filter(Boolean);
         const change = linkTo(cell, visit, t.change);
-        change.setAttribute("aria-label", `${t.change}: ${ask}`);
+        change.setAttribute("aria-label", `${t.change}: ${stem ? `${stem} ` : ""}${ask}`);
         return make("li", make("span", ask), make("strong", words.join(": ") || t.none), change);
       });
+    return stem ? [make("li", stem), ...lines] : lines;
   });

@@ -14,17 +14,17 @@ export const atomOf = [];
 const kinds = {
   question: () => ({ cells: [] }),
   note: (el) => ({ note: data.notes[el.id] ?? [] }),
-  stop: (el) => ({ stop: MORE && data.stops.indexOf(el.id) }),
   section: () => ({ title: true }),
+  ...(MORE && { stop: (el) => ({ stop: data.stops.indexOf(el.id) }) }),
 };
 
 /** Reads the document, once its order is settled. */
 export const readAtoms = () => {
   atoms = [...main.querySelectorAll(".question, .note, .stop, .section")].map((el, index) => {
-    const page = el.closest(".page");
-    const atom = { el, index, page, whole: MORE && page?.hasAttribute("data-whole"), ...kinds[el.classList[0]](el) };
-    el.atom = atom;
-    return atom;
+    const atom = { el, index, ...kinds[el.classList[0]](el) };
+    if (MORE) atom.page = el.closest(".page");
+    if (MORE) atom.whole = atom.page?.hasAttribute("data-whole");
+    return (el.atom = atom);
   });
   for (const cell of cells) {
     const atom = elementOf(cell)?.closest(".question").atom;
@@ -35,6 +35,7 @@ export const readAtoms = () => {
 
 const noteAt = (routed, [gates, page, ...turn]) => {
   if (MORE && routed.positions[page] > routed.reached) return false;
+  if (!MORE) return open(view(survey, routed), gates);
   const cell = turnCell(...turn);
   const at = within(view(survey, routed), cell);
   return (!cell || turnExists(at, cell)) && open(at, gates);
@@ -52,17 +53,17 @@ export const screensOf = (routed) => {
   let before = [];
   let stop;
   const add = (parts, page) => {
-    const made = { id: (page ?? parts[parts.length - 1].el).id, parts: [...before, ...parts], page };
-    if (made.parts.length) screens.push(made);
+    const made = { id: ((MORE && page) || parts[parts.length - 1].el).id, parts: [...before, ...parts] };
+    screens.push(MORE ? { ...made, page } : made);
     before = [];
   };
   // Notes that no question of their page follows have a screen of their own.
   const flush = (page) => {
     const last = before[before.length - 1];
-    if (MORE && last && last.note && last.page !== page) add([before.pop()]);
+    if (last && last.note && last.page !== page) add([before.pop()]);
   };
   for (const atom of atoms.filter((one) => isShown(routed, one))) {
-    flush(atom.page);
+    if (MORE) flush(atom.page);
     const last = screens[screens.length - 1];
     if (MORE && atom.stop !== undefined) stop = atom;
     else if (MORE && atom.whole && last?.page === atom.page) last.parts.push(atom);
@@ -70,7 +71,7 @@ export const screensOf = (routed) => {
     else if (atom.cells) add([atom]);
     else before = atom.title ? [atom] : [...before, atom];
   }
-  flush();
+  if (MORE) flush();
   before = [];
   if (MORE && stop) add([stop]);
   return screens;

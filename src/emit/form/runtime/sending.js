@@ -1,5 +1,5 @@
 // Sending: what is handed in is kept until the server has it, tried again with growing pauses and as soon as there is a line.
-import { draft, forget, key, readStored, save, stored } from "./drafts.js";
+import { draft, finish, key, readStored, save, stored } from "./drafts.js";
 
 const post = async ({ id, token, send: [address, body] }) => {
   const headers = { "Content-Type": "application/json", Accept: "application/json", "Idempotency-Key": id };
@@ -7,7 +7,7 @@ const post = async ({ id, token, send: [address, body] }) => {
   const answer = await fetch(address, { method: "POST", headers, body });
   // A conflict says that it was there already.
   if (!answer.ok && answer.status !== 409) throw answer;
-  return answer.json().catch(() => ({}));
+  return (await answer.json().catch(() => {})) || {};
 };
 
 let busy;
@@ -26,10 +26,8 @@ export const flush = async (told) => {
     if (!entry?.send) continue;
     const receipt = await post(entry).catch(() => undefined);
     left ||= !receipt;
-    if (name === key) {
-      if (receipt) forget();
-      told(receipt);
-    } else if (receipt) stored((store) => store.removeItem(name));
+    if (receipt) finish(name, receipt);
+    if (name === key) told(receipt);
   }
   busy = false;
   pause = Math.min(pause * 2, 300000);

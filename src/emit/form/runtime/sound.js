@@ -68,7 +68,8 @@ const add = (sound, props, sounds) => {
   return made;
 };
 
-const dress = (sound) => {
+/** Gives a sound its button. */
+export const dress = (sound) => {
   const of = sound.getAttribute("aria-labelledby");
   sound.onended = over;
   // A text may be said in two parts: they share the button of the first.
@@ -84,6 +85,15 @@ const dress = (sound) => {
   const box = sound.closest("fieldset");
   const all = () => [...box.querySelectorAll("audio")];
   if (box && of === `${box.id}-q` && all()[1]) add(sound, { className: "plain", textContent: t.all }, all);
+};
+
+/** The sound of a message that the script puts there: it lies beside those of the document. */
+export const soundOf = (file, message) => {
+  const [beside] = file ? main.querySelectorAll("audio") : [];
+  if (!beside) return undefined;
+  const sound = dressed("audio", { preload: "none", src: beside.src.replace(/[^/]*$/, file) });
+  sound.setAttribute("aria-labelledby", message.id);
+  return sound;
 };
 
 /** Any key or tap ends reading on; what the button itself is asked, it does itself. */

@@ -6,7 +6,6 @@ import { elementOf, fill, find, inputsOf, main, make, own, sheet, survey, t } fr
 import { fillPipes, paint } from "./paint.js";
 import { linesOf } from "./review.js";
 import { atoms, remaining, screensOf } from "./screens.js";
-import { stop as hush } from "./sound.js";
 
 export let routed;
 export let current;
@@ -15,13 +14,14 @@ let visible = [];
 const title = document.title;
 
 const [progress, notice] = [own("progress"), own("notice")];
-export const [moves, check, waiting, sent] = ["moves", "check", "waiting", "sent"].map(own);
+export const [moves, check, waiting, sent, again] = ["moves", "check", "waiting", "sent", "again"].map(own);
 const [go, back] = moves.children;
 export const wipe = notice.lastElementChild;
-const [heading, intro, end] = ["h1", ".intro", ".end"].map(find);
+export const anew = again.firstElementChild;
+const [heading, intro, end, others] = ["h1", ".intro", ".end", "nav"].map(find);
 
-/** What frames the questions: its elements, the first with the heading. */
-const frames = [{ id: "check", els: [check] }, { id: "waiting", els: [waiting] }, { id: "sent", els: [sent, end] }];
+/** What frames the questions: its elements, the first with the heading. Whoever has a link of their own answers once. */
+const frames = [{ id: "check", els: [check] }, { id: "waiting", els: [waiting] }, { id: "sent", els: [sent, end, again] }];
 const opening = { id: "intro", els: [heading, intro] };
 
 /** An element and the sections around it. */
@@ -31,13 +31,14 @@ const around = (el) => {
   return all;
 };
 
-const added = [progress, check, waiting, sent, moves, notice];
+const added = [progress, check, waiting, sent, again, moves, notice];
 
 /** Puts in place what the script adds, then hides the rest; `undo` takes all of it back. */
 export const attach = () => {
   main.prepend(progress);
   end.before(check, waiting, sent);
-  end.after(moves, notice);
+  end.after(again, moves, notice);
+  anew.hidden = !!draft.token;
   find("html").className = "running";
   for (const { el } of atoms) for (const one of around(el)) one.hidden = true;
   for (const el of [heading, intro ?? end, end, sheet.lastElementChild]) el.hidden = true;
@@ -52,7 +53,7 @@ export const undo = () => {
 const lift = (box, words) => {
   const found = box.querySelector("h1, [aria-level]");
   if (found) return found;
-  const made = make("h1", ...(words ?? box.childNodes));
+  const made = make("h1", ...((MORE && words) || box.childNodes));
   box.prepend(made);
   return made;
 };
@@ -63,7 +64,10 @@ const headingOf = ({ els, parts, page }) => {
   const { el, stop } = parts[parts.length - 1];
   if (MORE && page) {
     const caption = page.querySelector(":scope > h2");
-    caption?.replaceWith(make("h1", ...caption.childNodes));
+    const made = caption && make("h1", ...caption.childNodes);
+    // The sound of a title is named after it.
+    if (SOUND && caption?.id) made.id = caption.id;
+    caption?.replaceWith(made);
     return page.querySelector(":scope > h1") ?? lift(page.querySelector("legend"));
   }
   const legend = el.querySelector("legend");
@@ -94,7 +98,7 @@ const draw = (screen) => {
     if (!caption) continue;
     fillPipes(caption, routed);
     // Beside the heading of the step, titles around it are captions.
-    if (!screen.els && !screen.page) caption.setAttribute("role", "presentation");
+    if (!screen.els && !(MORE && screen.page)) caption.setAttribute("role", "presentation");
   }
   for (const part of screen.parts ?? []) paint(part, routed);
 };
@@ -105,7 +109,7 @@ export const response = (head) => responseOf(routed, head);
 export const refresh = () => {
   routed = route();
   const found = screensOf(routed);
-  screens = [...(intro ? [opening] : []), ...found, ...(routed.stop === undefined ? [frames[0]] : [])];
+  screens = [...(intro ? [opening] : []), ...found, ...(MORE && routed.stop !== undefined ? [] : [frames[0]])];
   const same = current && screens.find(({ id }) => id === current.id);
   if (same) draw((current = same));
   const detail = { states: routed.states, vars: survey.cells, step: current?.id, get response() { return response(); } };
@@ -126,7 +130,6 @@ export const entitle = (fault) => {
 
 /** Shows a screen with the focus on its heading. */
 export const show = (screen, quiet) => {
-  if (SOUND) hush();
   clearFaults();
   current = screen;
   draw(screen);
@@ -134,6 +137,8 @@ export const show = (screen, quiet) => {
   const at = screens.indexOf(screen);
   progress.textContent = progressOf(screen);
   moves.hidden = at < 0;
+  // What is handed in is not filled in a second time in other words.
+  if (others) others.hidden = at < 0;
   notice.hidden = !keeps || screen.id === "sent";
   back.hidden = at < 1;
   go.textContent = screen === opening ? t.start : isLast() ? t.send : t.next;

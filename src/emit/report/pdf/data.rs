@@ -182,9 +182,7 @@ impl Maker<'_> {
     fn figure(&mut self, figure: &Figure) -> FigureData {
         match &figure.content {
             Content::Chart { chart, table } => FigureData::Chart(self.chart(chart, table)),
-            Content::Picture { path } => {
-                self.image(path, &figure.caption).map_or(FigureData::Words, FigureData::Image)
-            }
+            Content::Picture { path } => self.image(path, &figure.caption).map_or(FigureData::Words, FigureData::Image),
             Content::Hidden { .. } | Content::Texts { .. } => FigureData::Words,
         }
     }

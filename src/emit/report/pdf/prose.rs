@@ -164,10 +164,7 @@ mod tests {
         assert_eq!(line[3..].iter().map(|stretch| stretch.text.as_str()).collect::<String>(), " *x* #y");
         assert_eq!(blocks(&runs[2..], false), [Block::Paragraph(vec![plain(" *x* #y")])]);
         let list = [Run::Text("Een:\n\n- a\n- b ".to_owned()), link];
-        let items = vec![
-            vec![Block::Paragraph(vec![plain("a")])],
-            vec![Block::Paragraph(vec![plain("b "), linked])],
-        ];
+        let items = vec![vec![Block::Paragraph(vec![plain("a")])], vec![Block::Paragraph(vec![plain("b "), linked])]];
         assert_eq!(blocks(&list, true), [Block::Paragraph(vec![plain("Een:")]), Block::List { ordered: false, items }]);
         assert_eq!(blocks(&[], true), []);
     }

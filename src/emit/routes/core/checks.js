@@ -14,7 +14,7 @@ const checkCells = (form, routed, check) => {
 };
 
 export const checkId = (form, check, cell) => {
-  const path = !MORE || cell?.turn === undefined ? undefined : cell.v.path;
+  const path = cell?.turn === undefined ? undefined : cell.v.path;
   return path !== undefined && check.id.startsWith(path) ? cell.path + check.id.slice(path.length) : check.id;
 };
 
@@ -24,8 +24,8 @@ export const firing = (form, routed, kind) =>
     .filter((check) => check.kind === kind)
     .flatMap((check) =>
       checkCells(form, routed, check)
-        .filter((cell) => holds(within(view(form, routed), cell), check.when))
-        .map((cell) => ({ id: checkId(form, check, cell), check, cell })));
+        .filter((cell) => holds(MORE ? within(view(form, routed), cell) : view(form, routed), check.when))
+        .map((cell) => ({ id: MORE ? checkId(form, check, cell) : check.id, check, cell })));
 
 /** The cells that want an answer and are empty. */
 export const unanswered = (form, routed) =>

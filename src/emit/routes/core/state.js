@@ -17,13 +17,14 @@ export const has = (object, key) => Object.prototype.hasOwnProperty.call(object,
 
 /** A survey ready for evaluation: its instances in file order, each with its path. */
 export const prepare = (table) => {
+  if (!MORE) return prepared(table, table.vars.map((v, id) => ({ id, index: id, v, path: v.path })));
   const turns =
-    MORE && table.loops.map((loop) => table.lists[loop.list].filter((option) => !option.missing).map((option) => option.code));
+    table.loops.map((loop) => table.lists[loop.list].filter((option) => !option.missing).map((option) => option.code));
   const cells = [];
   const first = table.vars.map((v, index) => {
     const start = cells.length;
     const add = (turn, path) => cells.push({ id: cells.length, index, v, turn, path });
-    if (!MORE || v.loop === undefined) add(undefined, v.path);
+    if (v.loop === undefined) add(undefined, v.path);
     else
       turns[v.loop].forEach((code, turn) => {
         const dot = v.path.indexOf(".");
@@ -31,27 +32,28 @@ export const prepare = (table) => {
       });
     return start;
   });
-  return { table, turns, cells, first, byPath: new Map(cells.map((cell) => [cell.path, cell])) };
+  return { ...prepared(table, cells), turns, first };
 };
+const prepared = (table, cells) => ({ table, cells, byPath: new Map(cells.map((cell) => [cell.path, cell])) });
 
 /** All instances of a variable. */
-export const cellsOf = (form, v) => form.cells.slice(form.first[v], form.first[v + 1]);
+export const cellsOf = (form, v) => (MORE ? form.cells.slice(form.first[v], form.first[v + 1]) : [form.cells[v]]);
 
 export const optionsOf = (form, v) => (v.list === undefined ? [] : form.table.lists[v.list]);
 
 // Where something is evaluated: the survey, the states so far, wording and mode, the iteration, the member at hand.
 export const place = (at, v) => {
-  if (!MORE) return at.form.first[v];
   if (v === "answer") return at.answer;
   const loop = at.form.table.vars[v].loop;
   if (loop === undefined) return at.form.first[v];
   return at.turn && at.turn[0] === loop ? at.form.first[v] + at.turn[1] : undefined;
 };
 export const stateAt = (at, cell) => at.states[cell] ?? NOT_ASKED;
-export const read = (at, v) => stateAt(at, place(at, v));
+export const read = (at, v) => stateAt(at, MORE ? place(at, v) : v);
 export const chose = (s, code) =>
   answered(s) && (Array.isArray(s.value) ? s.value.includes(code) : s.value === code);
 export const within = (at, cell) =>
   MORE ? { ...at, turn: cell && cell.turn !== undefined ? [cell.v.loop, cell.turn] : undefined, answer: undefined } : at;
 /** The whole survey as it stands after a walk. */
-export const view = (form, routed) => ({ form, states: routed.states, wording: routed.wording, mode: routed.mode });
+export const view = (form, routed) =>
+  MORE ? { form, states: routed.states, wording: routed.wording, mode: routed.mode } : { form, states: routed.states };

@@ -3,9 +3,9 @@ import { dutchDay, pad } from "./day.js";
 import { has, optionsOf, read, view, within } from "./state.js";
 
 /** The parts of a text where it counts: a form's data holds these parts, a route table a cell for each scope. */
-const partsFor = (text, { wording, mode }) => {
-  if (!SCOPES) return text;
-  if (!text) return undefined;
+const partsFor = (text, routed) => {
+  if (!SCOPES || !text) return text;
+  const { wording, mode } = routed;
   const find = (w, m) => text.find((cell) => cell.wording === w && cell.mode === m);
   return (find(wording, mode) ?? find(wording) ?? find(undefined, mode) ?? find())?.parts;
 };
@@ -19,7 +19,7 @@ const listed = (parts) =>
 
 /** Texts within a survey after a walk; `cell` gives the iteration inside a loop. Escape what is piped. */
 const reader = (form, routed, cell) => {
-  const at = within(view(form, routed), cell);
+  const at = MORE ? within(view(form, routed), cell) : view(form, routed);
   const content = (text, depth) =>
     depth > 0 ? partsFor(text, routed)?.map((part) => piece(part, depth - 1)).join("") : undefined;
   const optionWords = (option, depth) => (option ? (content(option.label, depth) ?? (SCOPES && option.name)) : "");
@@ -47,7 +47,7 @@ const reader = (form, routed, cell) => {
   const piece = (part, depth) => {
     if (typeof part === "string") return part;
     if (MORE && has(part, "turn")) return turn(part, depth) ?? part.else ?? "";
-    const id = part.pipe ?? part.plural;
+    const id = MORE ? part.pipe ?? part.plural : part.pipe;
     const [v, s] = [form.table.vars[id], read(at, id)];
     const found = MORE && has(part, "plural") ? plural(part, v, s) : words(v, s, depth);
     return found ?? fallback(v, s, part.else, depth);

@@ -2,7 +2,7 @@
 import { negate, over, plus, scaled, stands, times, whole } from "./exact.js";
 import { answered, asked, chose, place, read, stateAt } from "./state.js";
 
-const cellAt = (at, v) => at.form.cells[place(at, v)];
+const cellAt = (at, v) => at.form.cells[MORE ? place(at, v) : v];
 const codesOf = (at, v, codes) => {
   const s = read(at, v);
   const cell = cellAt(at, v);
@@ -115,8 +115,9 @@ const gateOpen = (at, gate) => admits(gate.only, at) && (!gate.when || holds(at,
 /** Whether everything that limits something holds. */
 export const open = (at, gates) => (gates ?? []).every((id) => gateOpen(at, at.form.table.gates[id]));
 /** Codes of the offered options, in file order. */
-export const offered = (at, cell) =>
-  (at.form.table.lists[cell.v.list] ?? [])
-    .filter((option) => admits(option.only, at))
+export const offered = (at, cell) => {
+  const all = at.form.table.lists[cell.v.list] ?? [];
+  return (SCOPES ? all.filter((option) => admits(option.only, at)) : all)
     .map((option) => option.code)
     .filter((code) => (cell.v.offers ?? []).every((offer) => offer.code !== code || gateOpen(at, offer)));
+};

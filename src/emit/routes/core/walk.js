@@ -6,7 +6,7 @@ import { admits, calc, holds, offered, open } from "./truth.js";
 
 /** Whether a loop has this iteration. */
 export const turnExists = (at, cell) => {
-  if (!MORE || cell.turn === undefined) return true;
+  if (cell.turn === undefined) return true;
   const loop = at.form.table.loops[cell.v.loop];
   const code = at.form.turns[cell.v.loop][cell.turn];
   const option = at.form.table.lists[loop.list].find((one) => one.code === code);
@@ -27,19 +27,19 @@ const compute = (at, v) => {
 /** A computed item without value is empty, or not asked where nothing that it reads was asked. */
 const computed = (at, cell, reached) => {
   const asks = (other) => {
+    if (!MORE) return asked(read(at, other));
     const there = place(at, other);
-    if (!MORE || there !== undefined) return asked(stateAt(at, there));
+    if (there !== undefined) return asked(stateAt(at, there));
     return cellsOf(at.form, other).some(({ id }) => asked(stateAt(at, id)));
   };
   const state = compute(at, cell.v) ?? (cell.v.reads.some(asks) ? EMPTY : NOT_ASKED);
-  return asked(state) && !reached ? { state: "not-reached" } : state;
+  return MORE && asked(state) && !reached ? { state: "not-reached" } : state;
 };
 
 /** Per page its position, from 1, in the order that a response stores. */
 export const positions = (form, order) => {
   const pages = form.table.pages;
   const all = pages.map((_, index) => index + 1);
-  if (!MORE) return all;
   for (const section of new Set(pages.map((page) => page.section).filter((name) => name !== undefined))) {
     const names = order[`section:${section}`];
     const slots = pages.flatMap((page, index) => (page.section === section ? [index] : []));
@@ -55,13 +55,12 @@ export const positions = (form, order) => {
 /** Walks the survey, pages without items left aside; `answer(cell, offered)` gives the state of a field, or of an item that is asked and reached. */
 export const walk = (form, situation, answer, hidden) => {
   const { table, cells } = form;
-  const at = { form, states: [], wording: situation.wording, mode: situation.mode };
+  const at = MORE ? { form, states: [], wording: situation.wording, mode: situation.mode } : { form, states: [] };
   const routed = {
     ...situation,
     states: at.states,
     offered: cells.map(() => []),
-    pages: MORE && table.pages.map(() => "hidden"),
-    stop: undefined,
+    ...(MORE && { pages: table.pages.map(() => "hidden") }),
   };
   let next = 0;
   const stopsBefore = (page) => {
@@ -74,13 +73,13 @@ export const walk = (form, situation, answer, hidden) => {
   };
   const visit = (cell) => {
     const { v } = cell;
-    const here = within(at, cell);
+    const here = MORE ? within(at, cell) : at;
     const codes = offered(here, cell);
     const reached = !MORE || v.page === undefined || situation.positions[v.page] <= routed.reached;
     const choice = v.role !== "computed" && (v.kind === "one-of" || v.kind === "any-of");
     const wanted =
       (!choice || codes.length > 0) &&
-      turnExists(here, cell) &&
+      (!MORE || turnExists(here, cell)) &&
       open(here, v.gates) &&
       (v.role !== "specify" || chose(read(here, v.of), v.code));
     let state = NOT_ASKED;
