@@ -86,6 +86,7 @@ fn faults_of_sizes_and_shares_are_told_in_place() {
     );
     let (status, told) = simulate(&dir, &[]);
     assert_eq!(status, Some(2));
+    assert!(told.contains("error[Q0704]: row 5: the shares of `had_contact` come to 110,0 %"), "{told}");
     assert!(!dir.path().join("answers.jsonl").exists() && !dir.path().join("sample.csv").exists());
     let told = told.replace(dir.path().to_str().unwrap(), "");
     insta::assert_snapshot!(told);

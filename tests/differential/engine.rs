@@ -80,7 +80,7 @@ fn generated_plans_are_counted_as_the_tabulator_counts() {
         compare(&plan, &[field.people], &sample, &mut covered);
     }
     covered.show();
-    let kinds = ["responses", "sample", "states", "values", "moments", "options", "iterations", "texts"];
+    let kinds = ["states", "values", "moments", "options", "iterations", "texts"];
     for kind in kinds {
         assert!(covered.get(&format!("rows: {kind}")) > 50, "too few rows: {kind}");
     }
@@ -104,7 +104,10 @@ fn our_own_plans_are_counted_as_the_tabulator_counts() {
         compare(&plan, &people, &sample, &mut covered);
     }
     covered.show();
-    assert!(covered.get("plans") > 0 && covered.get("rows: values") > 1_000, "our own reports count something");
+    // Figures at random never count who was approached or answered; reports do.
+    for (kind, least) in [("responses", 5), ("sample", 5), ("values", 1_000)] {
+        assert!(covered.get(&format!("rows: {kind}")) > least, "too few rows: {kind}");
+    }
 }
 
 /// What is done to a plan.
@@ -112,7 +115,8 @@ type Harm = fn(&mut Plan);
 
 #[test]
 fn a_wrong_plan_is_noticed() {
-    let (honest, field) = generated(5, 120);
+    let (honest, mut field) = generated(5, 120);
+    field.people.iter_mut().step_by(7).for_each(|person| person.usable = false);
     let (people, sample) = ([field.people], [field.sample]);
     let expected = tabulate(&honest, &people, &sample);
     let wrong: [(&str, Harm); 5] = [
@@ -125,7 +129,7 @@ fn a_wrong_plan_is_noticed() {
     for (name, change) in wrong {
         let mut plan = honest.clone();
         change(&mut plan);
-        assert_ne!(count(&plan, &people, &sample), expected, "unnoticed: {name}");
+        assert!(count(&plan, &people, &sample) != expected, "unnoticed: {name}");
     }
 }
 
@@ -144,7 +148,7 @@ fn one_other_answer_is_noticed() {
         }
         let mut people = field.people.clone();
         people[at].seen.get_mut(*path).expect("it is there").state = State::Empty;
-        assert_ne!(count(&plan, &[people], &sample), expected, "unnoticed: `{path}` of {}", person.id);
+        assert!(count(&plan, &[people], &sample) != expected, "unnoticed: `{path}` of {}", person.id);
         tampered += 1;
     }
     assert!(tampered > 10, "only {tampered} answers were changed");

@@ -28,7 +28,9 @@ impl Writer {
                 let decimals = self.pick(&[0, 0, 1, 2]);
                 let (min, max) = self.pick(&[(1, 10), (0, 100), (-5, 5), (0, 1)]);
                 let shown = if decimals > 0 { format!(" decimals {decimals}") } else { String::new() };
-                (format!("number {min}..{max}{shown}"), Sort::Number { min, max, decimals }, Vec::new())
+                // Without a draw of its own: every seed gives the survey that it gave before, but for this.
+                let unit = if (min + max) % 2 == 0 { " unit \"uur\"" } else { "" };
+                (format!("number {min}..{max}{shown}{unit}"), Sort::Number { min, max, decimals }, Vec::new())
             }
             6 => {
                 let kind = self.pick(&["text", "text max 12", "text long"]);
