@@ -98,11 +98,11 @@ impl Reader<'_> {
     /// Text in the style of now; links in it lead to their places.
     fn text(&mut self, text: &str) {
         for (at, part) in text.split(LINK).enumerate() {
-            if at > 0 {
-                if let Some((label, anchor)) = self.links.next() {
-                    let anchor = Some(anchor.to_owned());
-                    self.stretch(Stretch { text: label.to_owned(), anchor, address: None, ..self.style.clone() });
-                }
+            if at > 0
+                && let Some((label, anchor)) = self.links.next()
+            {
+                let anchor = Some(anchor.to_owned());
+                self.stretch(Stretch { text: label.to_owned(), anchor, address: None, ..self.style.clone() });
             }
             if !part.is_empty() {
                 self.stretch(Stretch { text: part.to_owned(), ..self.style.clone() });
@@ -159,7 +159,8 @@ mod tests {
         let runs = [Run::Text("**Zie** ".to_owned()), link.clone(), Run::Value(" *x* #y".to_owned())];
         let strong = Stretch { strong: true, ..plain("Zie") };
         let linked = Stretch { anchor: Some("f".to_owned()), ..plain("Figuur 3.1") };
-        let [Block::Paragraph(line)] = blocks(&runs, true).try_into().unwrap() else { panic!("a paragraph") };
+        let all = blocks(&runs, true);
+        let [Block::Paragraph(line)] = all.as_slice() else { panic!("a paragraph") };
         assert_eq!(line[..3], [strong, plain(" "), linked.clone()]);
         assert_eq!(line[3..].iter().map(|stretch| stretch.text.as_str()).collect::<String>(), " *x* #y");
         assert_eq!(blocks(&runs[2..], false), [Block::Paragraph(vec![plain(" *x* #y")])]);

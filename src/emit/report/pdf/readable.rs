@@ -19,8 +19,8 @@ pub(super) fn make(value: &mut Value) -> bool {
             *text = made;
             missing
         }
-        Value::Array(all) => all.iter_mut().fold(false, |missing, value| make(value) || missing),
-        Value::Object(all) => all.values_mut().fold(false, |missing, value| make(value) || missing),
+        Value::Array(all) => all.iter_mut().map(make).filter(|missing| *missing).count() > 0,
+        Value::Object(all) => all.values_mut().map(make).filter(|missing| *missing).count() > 0,
         Value::Null | Value::Bool(_) | Value::Number(_) => false,
     }
 }
